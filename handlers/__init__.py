@@ -1,0 +1,1 @@
+"""What people do in chat: one module per conversation, its views and buttons beside it."""

@@ -1,0 +1,52 @@
+"""Why a verb was refused: a typed reason and the facts for a sentence, without any words."""
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Every reason a verb in models/ may refuse for; handlers/refusals.py has the sentence."""
+
+    NOT_ALLOWED = "not_allowed"
+    GONE = "gone"
+    NOT_OPEN_YET = "not_open_yet"
+    NOTHING_TO_ANSWER = "nothing_to_answer"
+    MUST_ANSWER_SINGLY = "must_answer_singly"
+    UNANSWERED_LEFT = "unanswered_left"
+    ALREADY_SUBMITTED = "already_submitted"
+    PERCENT_RANGE = "percent_range"
+    PERCENT_BACKWARDS = "percent_backwards"
+    TEXT_EMPTY = "text_empty"
+    TEXT_TOO_LONG = "text_too_long"
+    MATTER_CLOSED = "matter_closed"
+    OWN_REPORT = "own_report"
+    REASON_NEEDED = "reason_needed"
+    ALREADY_DECIDED = "already_decided"
+    INVITATION_UNKNOWN = "invitation_unknown"
+    INVITATION_USED = "invitation_used"
+    INVITATION_EXPIRED = "invitation_expired"
+    INVITATION_REVOKED = "invitation_revoked"
+    INVITATION_FOREIGN = "invitation_foreign"
+    NO_SUCH_POST = "no_such_post"
+    NO_DEPUTY = "no_deputy"
+    DATES_BACKWARDS = "dates_backwards"
+    DATES_PAST = "dates_past"
+    NOT_ABSENT = "not_absent"
+    UNKNOWN_MATTER = "unknown_matter"
+    UNKNOWN_UNIT = "unknown_unit"
+    BASIS_NEEDED = "basis_needed"
+    REVIEW_DATE_NEEDED = "review_date_needed"
+    NOT_WORKING_HOURS = "not_working_hours"
+    NOBODY_TO_TELL = "nobody_to_tell"
+    STALE_PREVIEW = "stale_preview"
+
+
+class Refused(Exception):  # noqa: N818  it is an answer to a person, not a fault of the program
+    """A verb that does not hold; `reason` says why and `facts` fill the sentence.
+
+    Nothing has been written when it is raised: callers let the transaction roll back.
+    """
+
+    def __init__(self, reason: Reason, **facts: object) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+        self.facts = facts

@@ -1,0 +1,114 @@
+"""An office's rules as data: what office.toml may say, with every default documented there."""
+
+from datetime import date, time
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from models.calendar import Calendar
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class OfficeName(_Section):
+    """Who the office is in messages, and whom a person who is stuck should ask."""
+
+    name: str = Field(default="", max_length=60)
+    contact: str = Field(default="", max_length=200)
+
+
+class CalendarRules(_Section):
+    """The office's own days beside the State Council's notice."""
+
+    days_off: list[date] = []
+    make_up_days: list[date] = []
+    published_years: list[int] = []
+
+    @model_validator(mode="after")
+    def _no_day_twice(self) -> "CalendarRules":
+        both = set(self.days_off) & set(self.make_up_days)
+        if both:
+            raise ValueError(f"{min(both)} is both a day off and a make-up day")
+        return self
+
+
+class HoursRules(_Section):
+    """Working hours; left empty, messages go out at any time (DOMAIN §7)."""
+
+    opens: time | None = time(8, 30)
+    closes: time | None = time(18, 0)
+
+    @model_validator(mode="after")
+    def _both_or_none(self) -> "HoursRules":
+        if (self.opens is None) != (self.closes is None):
+            raise ValueError("give both opens and closes, or neither")
+        if self.opens and self.closes and self.opens >= self.closes:
+            raise ValueError("opens must be earlier than closes")
+        return self
+
+
+class DispatchRules(_Section):
+    """When the month's prompt goes out, is due and is cut off (DOMAIN §3)."""
+
+    prompt_day: Annotated[int, Field(ge=1, le=28)] = 20
+    prompt_at: time = time(9, 0)
+    due_at: time = time(18, 0)
+    cutoff_working_day: Annotated[int, Field(ge=1, le=10)] = 3
+    cutoff_at: time = time(18, 0)
+    unchanged_months: Annotated[int, Field(ge=1, le=12)] = 2
+
+
+class ReminderRules(_Section):
+    """When those who still owe are reminded (DOMAIN §3)."""
+
+    working_days_before: list[Annotated[int, Field(ge=0, le=20)]] = [3, 1]
+    at: time = time(9, 0)
+    morning_after: bool = True
+
+
+class LightRules(_Section):
+    """When a matter turns yellow (DOMAIN §2)."""
+
+    yellow_working_days: Annotated[int, Field(ge=0, le=60)] = 10
+    behind_points: Annotated[int, Field(ge=1, le=100)] = 25
+
+
+class InvitationRules(_Section):
+    """How long an invitation can be opened, in days."""
+
+    valid_days: Annotated[int, Field(ge=1, le=90)] = 14
+
+
+class MessageRules(_Section):
+    """How fast messages go out; Telegram's own limits are about 30 a second."""
+
+    per_second: Annotated[float, Field(gt=0, le=30)] = 28
+    per_chat_seconds: Annotated[float, Field(ge=0, le=60)] = 1.0
+    per_group_minute: Annotated[int, Field(ge=1, le=20)] = 20
+
+
+class Rules(_Section):
+    """The whole of office.toml."""
+
+    office: OfficeName = OfficeName()
+    calendar: CalendarRules = CalendarRules()
+    hours: HoursRules = HoursRules()
+    dispatch: DispatchRules = DispatchRules()
+    reminders: ReminderRules = ReminderRules()
+    lights: LightRules = LightRules()
+    invitations: InvitationRules = InvitationRules()
+    messages: MessageRules = MessageRules()
+
+    def calendar_in(self, zone: ZoneInfo) -> Calendar:
+        """The calendar these rules make in a time zone."""
+        return Calendar(
+            zone=zone,
+            days_off=frozenset(self.calendar.days_off),
+            make_up_days=frozenset(self.calendar.make_up_days),
+            published_years=frozenset(self.calendar.published_years),
+            opens=self.hours.opens,
+            closes=self.hours.closes,
+        )

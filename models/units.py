@@ -1,0 +1,101 @@
+"""The tree of units in four levels: city, district, town, grassroots (DOMAIN §1)."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Field, Session, SQLModel, col, or_, select
+
+from models.refusals import Reason, Refused
+from models.store import word
+
+
+class Cohort(StrEnum):
+    """What kind of unit it is; units are ranked within their cohort."""
+
+    CITY = "city"
+    OFFICE = "office"
+    DISTRICT = "district"
+    ZONE = "zone"
+    DEPARTMENT = "department"
+    GROUP = "group"
+    TOWN = "town"
+    GRASSROOTS = "grassroots"
+
+
+class Unit(SQLModel, table=True):
+    """A unit of the tree. `path` is the chain of ids from the root, `/1/5/`, for subtrees.
+
+    `position` keeps the order of the office's own roster, which lists follow.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    code: str = Field(max_length=40, unique=True)
+    name: str = Field(max_length=120, index=True)
+    cohort: Cohort = Field(sa_type=word(Cohort))
+    parent_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
+    path: str = Field(default="", max_length=200, index=True)
+    position: int = 0
+
+
+def unit_id(unit: Unit) -> int:
+    """The id of a stored unit."""
+    assert unit.id is not None, "the unit is not stored yet"  # noqa: S101  narrows the type
+    return unit.id
+
+
+def add_unit(
+    session: Session, code: str, name: str, cohort: Cohort, parent: Unit | None = None
+) -> Unit:
+    """Add a unit below another (or as a root) at the end of the list."""
+    position = len(session.exec(select(Unit.id)).all())
+    unit = Unit(
+        code=code,
+        name=name,
+        cohort=cohort,
+        parent_id=unit_id(parent) if parent else None,
+        position=position,
+    )
+    session.add(unit)
+    session.flush()
+    unit.path = f"{parent.path if parent else '/'}{unit.id}/"
+    session.flush()
+    return unit
+
+
+def move_unit(session: Session, unit: Unit, parent: Unit | None) -> None:
+    """Hang a unit, with all below it, under another; ValueError when that is below itself."""
+    if parent and parent.path.startswith(unit.path):
+        raise ValueError("a unit cannot hang below itself")
+    old, new = unit.path, f"{parent.path if parent else '/'}{unit.id}/"
+    for below in session.exec(select(Unit).where(within(old))):
+        below.path = new + below.path[len(old) :]
+    unit.parent_id = unit_id(parent) if parent else None
+    session.flush()
+
+
+def within(path: str) -> ColumnElement[bool]:
+    """The condition for units at or below a path."""
+    return col(Unit.path).startswith(path, autoescape=True)
+
+
+def office_scope(session: Session, office: Unit) -> str:
+    """The path an office has authority over: everything below what it belongs to (DOMAIN §1)."""
+    parent = session.get(Unit, office.parent_id) if office.parent_id else None
+    return parent.path if parent else office.path
+
+
+def unit_by_code(session: Session, code: str) -> Unit:
+    """The unit with a code; Refused(UNKNOWN_UNIT) when there is none."""
+    unit = session.exec(select(Unit).where(Unit.code == code)).first()
+    if unit is None:
+        raise Refused(Reason.UNKNOWN_UNIT, text=code)
+    return unit
+
+
+def find_units(session: Session, letters: str, path: str, most: int) -> Sequence[Unit]:
+    """Units at or below a path whose name or code holds the letters, in roster order."""
+    named = col(Unit.name).icontains(letters, autoescape=True)
+    coded = col(Unit.code).icontains(letters, autoescape=True)
+    statement = select(Unit).where(within(path), or_(named, coded))
+    return session.exec(statement.order_by(col(Unit.position)).limit(most)).all()
