@@ -1,0 +1,111 @@
+"""What every test may ask for: databases of its own, and a word when one kind was left out."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from locales import FALLBACKS
+from models.store import Store
+from tests import postgres
+from tests.databases import Databases
+
+SHARED = pytest.StashKey[Databases]()
+SKIPPED = "PostgreSQL was left out"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """One folder for the whole run; with several workers the first process hands it on."""
+    given = getattr(config, "workerinput", {}).get("databases")
+    home = Path(given) if given else Path(tempfile.mkdtemp(prefix="liaison-tests-"))
+    home.chmod(0o755)
+    config.stash[SHARED] = Databases(home)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a worker the folder of the run."""
+    node.workerinput["databases"] = str(node.config.stash[SHARED].home)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the server when the whole run is over."""
+    if not hasattr(config, "workerinput") and SHARED in config.stash:
+        config.stash[SHARED].close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly that the data tests ran on one database only."""
+    reasons = [str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", [])]
+    left_out = [reason for reason in reasons if SKIPPED in reason]
+    if left_out:
+        terminalreporter.section("PostgreSQL was LEFT OUT", sep="!", red=True, bold=True)
+        terminalreporter.line(
+            f"{len(left_out)} data tests ran on SQLite only. {left_out[0]}", red=True
+        )
+
+
+@contextmanager
+def skipping() -> Iterator[None]:
+    """Leave a test out, with the reason, where there is no PostgreSQL."""
+    try:
+        yield
+    except postgres.Unavailable as problem:
+        pytest.skip(f"{SKIPPED}: {problem}")
+
+
+@pytest.fixture(autouse=True)
+def every_sentence_is_translated() -> Iterator[None]:
+    """Fail a test during which something was said that a catalogue doesn't have."""
+    before = set(FALLBACKS)
+    yield
+    missing = sorted(FALLBACKS - before)
+    assert not missing, f"not in the catalogue: {missing}"
+
+
+@pytest.fixture(scope="session")
+def databases(pytestconfig: pytest.Config) -> Databases:
+    """Where fresh databases come from."""
+    return pytestconfig.stash[SHARED]
+
+
+@pytest.fixture
+def sqlite_url(databases: Databases, tmp_path: Path) -> str:
+    """A new SQLite database with our tables."""
+    return databases.sqlite(tmp_path / "liaison.db")
+
+
+@pytest.fixture
+def postgresql_url(databases: Databases) -> Iterator[str]:
+    """A new PostgreSQL database with our tables."""
+    with skipping(), databases.postgresql() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A new database with our tables, once on each kind."""
+    return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(
+    request: pytest.FixtureRequest, databases: Databases, tmp_path: Path
+) -> Iterator[str]:
+    """A new database without any table, once on each kind."""
+    if request.param == "sqlite":
+        yield databases.sqlite(tmp_path / "liaison.db", empty=True)
+    else:
+        with skipping(), databases.postgresql(empty=True) as url:
+            yield url
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
+    """A store over a new database, once on SQLite and once on PostgreSQL."""
+    store = Store(database_url)
+    yield store
+    store.close()

@@ -1,0 +1,1 @@
+"""Tests of the facts and the rules over them."""
