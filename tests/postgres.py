@@ -21,7 +21,7 @@ SPEED = {
 }
 
 
-class Unavailable(Exception):
+class Unavailable(Exception):  # noqa: N818  it is a state of this machine, not a fault
     """There is no PostgreSQL to test with; the message says why."""
 
 
