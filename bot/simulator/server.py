@@ -1,0 +1,100 @@
+"""One local HTTP server with all doors and the page."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+from starlette.types import Scope
+
+from bot.simulator import page_door
+from bot.simulator.bot_door import BotDoor
+from bot.simulator.control_door import ControlDoor
+from bot.simulator.groups_door import GroupsDoor
+from bot.simulator.people_door import PeopleDoor
+from bot.simulator.refusals import ApiError
+from bot.simulator.world import World
+
+
+def application(world: World, stage: str | None = None) -> Starlette:
+    """The web application; `stage` is the base address of the demo's stage."""
+
+    def hang_up(scope: Scope) -> None:
+        app.state.hang_up(scope)
+
+    app = Starlette(
+        routes=[
+            Route("/bot{token:path}/{method}", BotDoor(world, hang_up)),
+            *PeopleDoor(world).routes(),
+            *GroupsDoor(world).routes(),
+            *ControlDoor(world).routes(),
+            *page_door.routes(world, stage),
+        ],
+        exception_handlers={
+            LookupError: _refusal(404),
+            KeyError: _refusal(400),
+            ValueError: _refusal(400),
+            ApiError: _refusal(400),
+        },
+    )
+    return app
+
+
+def _refusal(status: int) -> Callable[[Request, Exception], Response]:
+    """How the people's and the control door say that they cannot."""
+
+    def answer(_request: Request, problem: Exception) -> Response:
+        words = f"missing: {problem}" if isinstance(problem, KeyError) else str(problem)
+        return JSONResponse({"error": words}, status)
+
+    return answer
+
+
+class _Server(uvicorn.Server):
+    """uvicorn, except that the program it runs in keeps its own signal handlers."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave signals alone."""
+        yield
+
+    def hang_up(self, scope: Scope) -> None:
+        """Close the connection a request came over, without a word."""
+        for connection in list(self.server_state.connections):
+            if getattr(connection, "client", None) == scope["client"]:
+                connection.transport.abort()
+
+    async def close(self) -> None:
+        """End all connections at once: long polls and event streams would wait for ever."""
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
+        for task in list(self.server_state.tasks):
+            task.cancel()
+        self.should_exit = True
+
+
+@asynccontextmanager
+async def serving(world: World, port: int = 0, stage: str | None = None) -> AsyncIterator[str]:
+    """Serve the world on 127.0.0.1 in the running loop; yields the base URL."""
+    app = application(world, stage)
+    listener = socket.create_server(("127.0.0.1", port), backlog=2048)
+    server = _Server(
+        uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", ws="none")
+    )
+    app.state.hang_up = server.hang_up
+    task = asyncio.create_task(server.serve(sockets=[listener]))
+    while not server.started and not task.done():  # noqa: ASYNC110 - uvicorn offers no event
+        await asyncio.sleep(0.005)
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        world.webhook.stop()
+        await server.close()
+        with suppress(asyncio.CancelledError):
+            await task
+        listener.close()
