@@ -78,11 +78,19 @@ class _Server(uvicorn.Server):
         self.should_exit = True
 
 
+def _listener(port: int) -> socket.socket:
+    """A socket that names its protocol: asyncio sends without delay on such sockets only."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind(("127.0.0.1", port))
+    return listener
+
+
 @asynccontextmanager
 async def serving(world: World, port: int = 0, stage: str | None = None) -> AsyncIterator[str]:
     """Serve the world on 127.0.0.1 in the running loop; yields the base URL."""
     app = application(world, stage)
-    listener = socket.create_server(("127.0.0.1", port), backlog=2048)
+    listener = _listener(port)
     server = _Server(
         uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", ws="none")
     )
