@@ -22,7 +22,9 @@ class Hearing(StrEnum):
 class Inbox(SQLModel, table=True):
     """One update as Telegram sent it, JSON text; `update_id` is Telegram's own."""
 
-    update_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    update_id: int = Field(
+        primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False}
+    )
     raw: str = Field(sa_type=Text)
     received_at: datetime = Field(sa_type=UtcDateTime)
     state: Hearing = Field(default=Hearing.NEW, sa_type=word(Hearing), index=True)

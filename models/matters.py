@@ -1,4 +1,4 @@
-"""The ledger: matters that a unit must deliver by a date, with milestones and states (DOMAIN §2)."""
+"""The ledger: matters a unit must deliver by a date, with milestones and states (DOMAIN §2)."""
 
 from collections.abc import Sequence
 from datetime import date, datetime

@@ -127,7 +127,9 @@ def claim(session: Session, row_id: int, now: datetime) -> bool:
 def settle(session: Session, row_id: int, state: Sending, reason: str = "", **sent: Any) -> None:
     """Record what became of a message; `sent` holds sent_at, sent_to, sent_chat_id, message_id."""
     session.exec(
-        update(Outbox).where(col(Outbox.id) == row_id).values(state=state, reason=reason[:300], **sent)
+        update(Outbox)
+        .where(col(Outbox.id) == row_id)
+        .values(state=state, reason=reason[:300], **sent)
     )
 
 

@@ -14,7 +14,6 @@ class Reason(StrEnum):
     UNANSWERED_LEFT = "unanswered_left"
     ALREADY_SUBMITTED = "already_submitted"
     PERCENT_RANGE = "percent_range"
-    PERCENT_BACKWARDS = "percent_backwards"
     TEXT_EMPTY = "text_empty"
     TEXT_TOO_LONG = "text_too_long"
     MATTER_CLOSED = "matter_closed"
@@ -27,7 +26,6 @@ class Reason(StrEnum):
     INVITATION_REVOKED = "invitation_revoked"
     INVITATION_FOREIGN = "invitation_foreign"
     NO_SUCH_POST = "no_such_post"
-    NO_DEPUTY = "no_deputy"
     DATES_BACKWARDS = "dates_backwards"
     DATES_PAST = "dates_past"
     NOT_ABSENT = "not_absent"
@@ -35,7 +33,6 @@ class Reason(StrEnum):
     UNKNOWN_UNIT = "unknown_unit"
     BASIS_NEEDED = "basis_needed"
     REVIEW_DATE_NEEDED = "review_date_needed"
-    NOT_WORKING_HOURS = "not_working_hours"
     NOBODY_TO_TELL = "nobody_to_tell"
     STALE_PREVIEW = "stale_preview"
 

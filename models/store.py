@@ -38,7 +38,11 @@ class UtcDateTime(TypeDecorator[datetime]):
         moment = value.astimezone(UTC)
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(
+        self,
+        value: datetime | None,
+        dialect: Dialect,  # noqa: ARG002  SQLAlchemy passes it
+    ) -> datetime | None:
         """Give the moment back as aware UTC."""
         if value is None:
             return None
@@ -62,7 +66,8 @@ def insert_new(
     """Insert rows in one statement and pass over those whose `unique` columns exist already."""
     if not rows:
         return
-    insert: Any = postgresql.insert if session.get_bind().dialect.name != "sqlite" else sqlite.insert
+    on_sqlite = session.get_bind().dialect.name == "sqlite"
+    insert: Any = sqlite.insert if on_sqlite else postgresql.insert
     statement = insert(table).on_conflict_do_nothing(index_elements=list(unique))
     session.connection().execute(statement, list(rows))
 

@@ -85,6 +85,12 @@ def office_scope(session: Session, office: Unit) -> str:
     return parent.path if parent else office.path
 
 
+def offices(session: Session) -> Sequence[Unit]:
+    """Every reform office there is, in roster order."""
+    statement = select(Unit).where(Unit.cohort == Cohort.OFFICE)
+    return session.exec(statement.order_by(col(Unit.position))).all()
+
+
 def unit_by_code(session: Session, code: str) -> Unit:
     """The unit with a code; Refused(UNKNOWN_UNIT) when there is none."""
     unit = session.exec(select(Unit).where(Unit.code == code)).first()

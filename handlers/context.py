@@ -1,0 +1,153 @@
+"""What every step of a conversation and every message is made from: the office and the scene."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+from telegram import User
+
+from locales import Translator, language_for, translator
+from models.authority import Actor, actor
+from models.calendar import Calendar
+from models.outbox import Message, Urgency, put
+from models.people import by_telegram
+from models.progress import Source
+from models.refusals import Reason, Refused
+from models.rules import Rules
+from models.store import Store
+
+
+class Clock(Protocol):
+    """What time it is: the real clock, or the demo's."""
+
+    def now(self) -> datetime:
+        """This moment, aware, in UTC."""
+
+
+@dataclass(frozen=True)
+class Office:
+    """What the program runs with: one database, one set of rules, one clock.
+
+    `language` is spoken to whoever has not chosen one; `bot_username` makes invitation links.
+    """
+
+    store: Store
+    rules: Rules
+    calendar: Calendar
+    clock: Clock
+    language: str
+    bot_username: str = ""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The office's time zone."""
+        return self.calendar.zone
+
+    def translator(self, language: str | None) -> Translator:
+        """The translator into a language, or into the office's own."""
+        return translator(language or self.language, self.zone)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One moment for one reader: enough to look facts up and to word them. Lives in a session."""
+
+    session: Session
+    now: datetime
+    office: Office
+    tr: Translator
+    actor: Actor | None
+
+    @property
+    def me(self) -> Actor:
+        """The person; Refused(NOT_ALLOWED) for a stranger."""
+        if self.actor is None:
+            raise Refused(Reason.NOT_ALLOWED)
+        return self.actor
+
+    @property
+    def today(self) -> date:
+        """The office's day."""
+        return self.office.calendar.today(self.now)
+
+
+@dataclass(frozen=True)
+class Turn(Scene):
+    """What a person just did: a press (then `message_id` is the message pressed), a text, a file.
+
+    `update_id` names the update: an answer put by `say` is said once, also when it is replayed.
+    """
+
+    update_id: int
+    user_id: int
+    chat_id: int
+    message_id: int
+    text: str = ""
+    reply_to: int | None = None
+
+    @property
+    def source(self) -> Source:
+        """Who says it and by which update, for the facts that follow."""
+        return Source(
+            person_id=self.me.id,
+            now=self.now,
+            update_id=self.update_id,
+            chat_id=self.chat_id,
+            message_id=self.message_id,
+        )
+
+    def say(
+        self, kind: str, subject_id: int | None = None, params: Mapping[str, Any] | None = None
+    ) -> None:
+        """Answer with a new message in this chat; it is rendered when it goes out.
+
+        The row is written in the transaction of the turn, so a crash neither loses nor doubles it.
+        """
+        put(
+            self.session,
+            self.now,
+            Message(
+                kind=kind,
+                key=f"answer:{self.update_id}:{kind}:{subject_id or 0}",
+                person_id=self.actor.id if self.actor else None,
+                chat_id=self.chat_id,
+                subject_id=subject_id,
+                params={"language": self.tr.language, **(params or {})},
+                urgency=Urgency.ANSWER,
+            ),
+        )
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Where an update came from, before the database is asked who it was."""
+
+    update_id: int
+    user: User
+    chat_id: int
+    message_id: int
+    text: str = ""
+    reply_to: int | None = None
+
+
+def take_turn(office: Office, session: Session, heard: Heard) -> Turn:
+    """The turn an update makes: who it is and what they may do is looked up now, each time."""
+    person = by_telegram(session, heard.user.id)
+    spoken = person.language if person else None
+    language = spoken or language_for(heard.user.language_code, office.language)
+    return Turn(
+        session=session,
+        now=office.clock.now(),
+        office=office,
+        tr=office.translator(language),
+        actor=actor(session, person) if person else None,
+        update_id=heard.update_id,
+        user_id=heard.user.id,
+        chat_id=heard.chat_id,
+        message_id=heard.message_id,
+        text=heard.text,
+        reply_to=heard.reply_to,
+    )

@@ -1,0 +1,163 @@
+"""How a press becomes one step in one transaction, and the pressed message what holds now."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import TypeVar
+
+from telegram import CallbackQuery, Update
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+from telegram.ext import CallbackQueryHandler
+
+from handlers.buttons import BadPressError, Press
+from handlers.context import Heard, Office, Turn, take_turn
+from handlers.hearing import Callback, Context, Route
+from handlers.refusals import sentence
+from handlers.view import Shown, View
+from models import focus
+from models.refusals import Reason, Refused
+
+log = logging.getLogger(__name__)
+
+P = TypeVar("P", bound=Press)
+PressStep = Callable[[Turn, P], View | Shown]
+
+
+def on_press(
+    kind: type[P], step: PressStep[P], current: Callable[[Turn, P], View] | None = None
+) -> Route:
+    """A button. When the step is refused, the reason pops up and `current` shows what holds now."""
+    return Route(
+        lambda office: CallbackQueryHandler(_pressing(office, kind, step, current), kind.pattern())
+    )
+
+
+def unknown_press() -> Route:
+    """Callback data that no route knows: forged, or a button of an older version."""
+
+    def pressing(office: Office) -> Callback:
+        async def pressed(update: Update, _context: Context) -> None:
+            heard = _heard(update)
+            if heard and update.callback_query:
+                gone = Refused(Reason.GONE)
+                await show(
+                    update.callback_query, await asyncio.to_thread(_word, office, heard, gone)
+                )
+
+        return pressed
+
+    return Route(lambda office: CallbackQueryHandler(pressing(office)))
+
+
+def _pressing(
+    office: Office,
+    kind: type[P],
+    step: PressStep[P],
+    current: Callable[[Turn, P], View] | None,
+) -> Callback:
+    async def pressed(update: Update, _context: Context) -> None:
+        heard, query = _heard(update), update.callback_query
+        if heard and query:
+            await show(query, await asyncio.to_thread(_press, office, kind, step, current, heard))
+
+    return pressed
+
+
+def _heard(update: Update) -> Heard | None:
+    query = update.callback_query
+    if query is None or query.message is None or query.message.chat.type != "private":
+        return None
+    return Heard(
+        update_id=update.update_id,
+        user=query.from_user,
+        chat_id=query.message.chat.id,
+        message_id=query.message.message_id,
+        text=query.data or "",
+    )
+
+
+def _press(
+    office: Office,
+    kind: type[P],
+    step: PressStep[P],
+    current: Callable[[Turn, P], View] | None,
+    heard: Heard,
+) -> Shown:
+    try:
+        press = kind.unpack(heard.text)
+        return _in_transaction(office, heard, lambda turn: step(turn, press))
+    except BadPressError:
+        return _word(office, heard, Refused(Reason.GONE))
+    except Refused as refused:
+        word = _word(office, heard, refused)
+        if current is None or refused.reason is Reason.NOT_ALLOWED:
+            return word
+        return Shown(_view_now(office, heard, kind, current), word.toast, alert=True)
+
+
+def _in_transaction(office: Office, heard: Heard, act: Callable[[Turn], View | Shown]) -> Shown:
+    with office.store.transaction() as session:
+        turn = take_turn(office, session, heard)
+        answer = act(turn)
+        shown = answer if isinstance(answer, Shown) else Shown(answer)
+        remember(turn, shown.view)
+        return shown
+
+
+def remember(turn: Turn, view: View | None) -> None:
+    """Keep what the pressed message asks now, in the transaction of the press."""
+    if view is None:
+        return
+    if view.asks is None:
+        focus.forget(turn.session, turn.chat_id, turn.message_id)
+        return
+    focus.ask(
+        turn.session,
+        turn.me.id,
+        turn.chat_id,
+        turn.message_id,
+        view.asks.topic,
+        view.asks.subject_id,
+        turn.now,
+        view.asks.aside,
+    )
+
+
+def _word(office: Office, heard: Heard, refused: Refused) -> Shown:
+    with office.store.reading() as session:
+        turn = take_turn(office, session, heard)
+        return Shown(toast=sentence(turn.tr, refused.reason, refused.facts), alert=True)
+
+
+def _view_now(
+    office: Office, heard: Heard, kind: type[P], current: Callable[[Turn, P], View]
+) -> View | None:
+    try:
+        return _in_transaction(
+            office, heard, lambda turn: current(turn, kind.unpack(heard.text))
+        ).view
+    except Refused:
+        return None
+
+
+async def show(query: CallbackQuery, shown: Shown) -> None:
+    """Answer the press and edit its message; harmless twice, and when the press is too old."""
+    await asyncio.gather(_edit(query, shown.view), _answer(query, shown))
+
+
+async def _edit(query: CallbackQuery, view: View | None) -> None:
+    if view is None:
+        return
+    try:
+        await query.edit_message_text(view.html(), ParseMode.HTML, reply_markup=view.markup())
+    except BadRequest as error:
+        if "not modified" not in error.message:
+            log.warning("a pressed message could not be edited: %s", error.message)
+
+
+async def _answer(query: CallbackQuery, shown: Shown) -> None:
+    try:
+        await query.answer(shown.toast[:200] or None, show_alert=shown.alert)
+    except BadRequest as error:
+        log.info("a press was too old to answer: %s", error.message)

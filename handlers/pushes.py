@@ -1,0 +1,11 @@
+"""What each kind of outbox row looks like when it goes out; made from the facts at that moment."""
+
+from collections.abc import Callable, Mapping
+
+from handlers import common
+from handlers.context import Scene
+from handlers.view import View
+from models.outbox import Outbox
+
+PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {**common.PUSHES}
+"""The view of each kind; None means that it is no longer true and must not be sent."""

@@ -1,0 +1,71 @@
+"""The sentence for each reason a verb may refuse for: what is wrong, and what to do next."""
+
+from collections.abc import Mapping
+
+from locales import N_, Translator
+from models.refusals import Reason, Refused
+
+_WORDS: Mapping[Reason, str] = {
+    Reason.NOT_ALLOWED: N_("This is not for your post. /whoami shows what you answer for."),
+    Reason.GONE: N_("This is no longer there. /start shows what waits for you."),
+    Reason.NOT_OPEN_YET: N_("The month's dispatch has not been opened yet."),
+    Reason.NOTHING_TO_ANSWER: N_("Nothing is asked of you at the moment."),
+    Reason.MUST_ANSWER_SINGLY: N_(
+        "{numbers}: due, overdue or returned this month. Please answer them one by one."
+    ),
+    Reason.UNANSWERED_LEFT: N_("{left} still without an answer. Please answer them, then submit."),
+    Reason.ALREADY_SUBMITTED: N_("Everything is submitted already; nothing has changed since."),
+    Reason.PERCENT_RANGE: N_("{percent} is no percentage. Please send a number from 0 to 100."),
+    Reason.TEXT_EMPTY: N_("Please say in a few words what the difficulty is."),
+    Reason.TEXT_TOO_LONG: N_("That is {length} characters; please use at most {most}."),
+    Reason.MATTER_CLOSED: N_("{number} is closed or set aside; there is nothing to report."),
+    Reason.OWN_REPORT: N_("You reported {number} yourself; somebody else has to accept it."),
+    Reason.REASON_NEEDED: N_("Please give a reason in a few words."),
+    Reason.ALREADY_DECIDED: N_("This has been decided already."),
+    Reason.INVITATION_UNKNOWN: N_("This link is not valid. Please ask the reform office for one."),
+    Reason.INVITATION_USED: N_(
+        "This link has been used. If it was not you, please tell the reform office."
+    ),
+    Reason.INVITATION_EXPIRED: N_(
+        "This link has expired. Please ask the reform office for a new one."
+    ),
+    Reason.INVITATION_REVOKED: N_(
+        "This link has been withdrawn. Please ask the reform office for a new one."
+    ),
+    Reason.INVITATION_FOREIGN: N_(
+        "This link is for somebody else. Please ask the reform office for your own."
+    ),
+    Reason.NO_SUCH_POST: N_("There is no such post any more. Please ask the reform office."),
+    Reason.DATES_BACKWARDS: N_("The last day is before the first. Please send the dates again."),
+    Reason.DATES_PAST: N_("These days are over already. Please send days from today on."),
+    Reason.NOT_ABSENT: N_("No leave is entered for you."),
+    Reason.UNKNOWN_MATTER: N_("There is no matter {text} in the ledger."),
+    Reason.UNKNOWN_UNIT: N_("There is no unit {text}."),
+    Reason.BASIS_NEEDED: N_("Please name the document this rests on."),
+    Reason.REVIEW_DATE_NEEDED: N_("Please give the day on which to look at it again."),
+    Reason.NOBODY_TO_TELL: N_("Nobody answers for this unit in chat yet. Please invite somebody."),
+    Reason.STALE_PREVIEW: N_("Things have changed since the preview. Please look at it again."),
+}
+
+
+def sentence(tr: Translator, reason: Reason, facts: Mapping[str, object]) -> str:
+    """What a person reads when something was refused: plain text, fit for a pop-up."""
+    readable = {name: _readable(value) for name, value in facts.items()}
+    return tr.plain(_WORDS[reason], **readable)[:200]
+
+
+def facts_of(refused: Refused) -> dict[str, object]:
+    """The facts of a refusal as plain JSON, for a message that is rendered later."""
+    return {name: _plain(value) for name, value in refused.facts.items()}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, list | tuple):
+        return [str(one) for one in value]
+    return value if isinstance(value, int) else str(value)
+
+
+def _readable(value: object) -> object:
+    if isinstance(value, list):
+        return ", ".join(value[:5]) + ("…" if len(value) > 5 else "")
+    return value

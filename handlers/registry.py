@@ -1,0 +1,18 @@
+"""Every conversation's routes in the order in which they are tried; the first fit is taken."""
+
+from typing import Any
+
+from telegram.ext import Application
+
+from handlers import common
+from handlers.context import Office
+from handlers.hearing import Route
+from handlers.pressing import unknown_press
+
+ROUTES: tuple[Route, ...] = (*common.ROUTES, unknown_press())
+
+
+def register(application: Application[Any, Any, Any, Any, Any, Any], office: Office) -> None:
+    """Give the application every handler there is."""
+    for route in ROUTES:
+        application.add_handler(route.handler(office))

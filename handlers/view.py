@@ -1,0 +1,91 @@
+"""What a message looks like before Telegram sees it: text, keys, what it asks, perhaps a paper."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from handlers.buttons import Press
+from models.focus import Topic
+
+LONGEST_TEXT = 4096
+"""Characters Telegram takes in one message, after the tags are taken out."""
+
+
+@dataclass(frozen=True)
+class Key:
+    """One button: the plain word of the action and what pressing it means, or a link."""
+
+    label: str
+    press: Press | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document or photo that goes with a message."""
+
+    name: str
+    content: bytes
+    photo: bool = False
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What a message asks, so that a text after it or a reply to it has a meaning."""
+
+    topic: Topic
+    subject_id: int | None = None
+    aside: int | None = None
+
+
+@dataclass(frozen=True)
+class View:
+    """A message: Telegram HTML, rows of keys, what it asks, and the paper it hands over."""
+
+    text: Markup
+    keys: Sequence[Sequence[Key]] = field(default_factory=tuple)
+    asks: Ask | None = None
+    paper: Paper | None = None
+
+    def markup(self) -> InlineKeyboardMarkup | None:
+        """The keys as Telegram wants them; None when there are none."""
+        rows = [[_button(key) for key in row] for row in self.keys if row]
+        return InlineKeyboardMarkup(rows) if rows else None
+
+    def html(self) -> str:
+        """The text, without its last lines where it would be too long for one message."""
+        kept = self.text.splitlines()
+        while len(Markup("\n").join(kept).striptags()) >= LONGEST_TEXT:
+            kept = [*kept[:-2], Markup("…")]
+        return str(Markup("\n").join(kept))
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The answer to a press: the message as it looks now (None: as it was), and a short word.
+
+    `alert` makes the word a window that has to be closed.
+    """
+
+    view: View | None = None
+    toast: str = ""
+    alert: bool = False
+
+
+def lines(*parts: Markup | None) -> Markup:
+    """Whole sentences below each other; None is left out."""
+    return Markup("\n").join(part for part in parts if part is not None)
+
+
+def clip(text: str, most: int) -> str:
+    """A name short enough for its place; one line, cut with an ellipsis."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else flat[: most - 1] + "…"
+
+
+def _button(key: Key) -> InlineKeyboardButton:
+    if key.url:
+        return InlineKeyboardButton(key.label, url=key.url)
+    return InlineKeyboardButton(key.label, callback_data=key.press.pack() if key.press else None)

@@ -1,0 +1,114 @@
+"""May this person do this to that unit: the one table of who may do what (DOMAIN §1)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlmodel import Session
+
+from models.people import Person, Post, Role, person_id, posts_of
+from models.refusals import Reason, Refused
+from models.units import Unit, office_scope, unit_id
+
+
+class Act(StrEnum):
+    """Everything that needs a permission."""
+
+    REPORT = "report"
+    READ_UNIT = "read_unit"
+    ENTER_PAPER = "enter_paper"
+    REVIEW = "review"
+    READ_BOARD = "read_board"
+    NUDGE = "nudge"
+    EXPORT = "export"
+    FIND = "find"
+    INVITE = "invite"
+    READ_EXCEPTIONS = "read_exceptions"
+    RESEND = "resend"
+
+
+AT_UNIT = frozenset({Role.LIAISON, Role.DEPUTY})
+STAFF = frozenset({Role.DIRECTOR, Role.CLERK})
+OFFICE = STAFF | {Role.INSPECTOR}
+
+ALLOWED: Mapping[Act, frozenset[Role]] = {
+    Act.REPORT: AT_UNIT,
+    Act.READ_UNIT: AT_UNIT | OFFICE | {Role.LEADER},
+    Act.ENTER_PAPER: frozenset({Role.DEPUTY}) | STAFF,
+    Act.REVIEW: STAFF,
+    Act.READ_BOARD: OFFICE,
+    Act.NUDGE: STAFF,
+    Act.EXPORT: OFFICE,
+    Act.FIND: OFFICE,
+    Act.INVITE: STAFF,
+    Act.READ_EXCEPTIONS: STAFF,
+    Act.RESEND: STAFF,
+}
+"""Which posts may do what. A unit's post reaches that unit; an office's post its whole subtree."""
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One post of a person with the part of the tree it reaches: a unit alone, or a subtree."""
+
+    role: Role
+    unit: Unit
+    scope: str
+    whole_subtree: bool
+
+    def reaches(self, unit: Unit) -> bool:
+        """Whether the unit lies within this seat."""
+        return unit.path.startswith(self.scope) if self.whole_subtree else unit.path == self.scope
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person with every seat held now; made anew for each update, so never stale."""
+
+    person: Person
+    seats: tuple[Seat, ...]
+
+    @property
+    def id(self) -> int:
+        """The person's id."""
+        return person_id(self.person)
+
+    def may(self, act: Act, unit: Unit | None = None) -> bool:
+        """Whether a seat allows the act (to that unit, when one is given)."""
+        return any(
+            seat.role in ALLOWED[act] and (unit is None or seat.reaches(unit))
+            for seat in self.seats
+        )
+
+    def require(self, act: Act, unit: Unit | None = None) -> None:
+        """Refused(NOT_ALLOWED) unless `may`."""
+        if not self.may(act, unit):
+            raise Refused(Reason.NOT_ALLOWED)
+
+    def holds(self, *roles: Role) -> bool:
+        """Whether one of these posts is held."""
+        return any(seat.role in roles for seat in self.seats)
+
+    def units(self, act: Act) -> list[Unit]:
+        """The units of the seats that allow an act, each once, in roster order."""
+        found = {unit_id(seat.unit): seat.unit for seat in self.seats if seat.role in ALLOWED[act]}
+        return list(found.values())
+
+    def scope(self, act: Act) -> str:
+        """The path of the first office seat that allows an act; Refused(NOT_ALLOWED) if none."""
+        for seat in self.seats:
+            if seat.whole_subtree and seat.role in ALLOWED[act]:
+                return seat.scope
+        raise Refused(Reason.NOT_ALLOWED)
+
+
+def actor(session: Session, person: Person) -> Actor:
+    """A person with the seats held at this moment."""
+    posts = posts_of(session, person_id(person))
+    return Actor(person, tuple(_seat(session, post, unit) for post, unit in posts))
+
+
+def _seat(session: Session, post: Post, unit: Unit) -> Seat:
+    if post.role in OFFICE:
+        return Seat(post.role, unit, office_scope(session, unit), whole_subtree=True)
+    return Seat(post.role, unit, unit.path, whole_subtree=False)

@@ -1,0 +1,88 @@
+"""What the bot last asked a person, so that a text or a reply keeps its meaning over restarts."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import BigInteger, Index
+from sqlmodel import Field, Session, SQLModel, col, delete, select
+
+from models.store import UtcDateTime, word
+
+
+class Topic(StrEnum):
+    """What is being asked at a message."""
+
+    RETURN = "return"
+    CARD = "card"
+    PERCENT = "percent"
+    DIFFICULTY = "difficulty"
+    HELP = "help"
+    PAPER = "paper"
+    SEND_BACK = "send_back"
+    LEAVE = "leave"
+    FIND = "find"
+    FORM = "form"
+
+
+class Focus(SQLModel, table=True):
+    """The question that stands at one message of the bot; the newest one is the person's focus.
+
+    `subject_id` is the thing asked about (a return, an item, …), `aside` a second id when the
+    question needs one.
+    """
+
+    __table_args__ = (Index("ix_focus_newest", "person_id", "asked_at"),)
+
+    chat_id: int = Field(
+        primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False}
+    )
+    message_id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    person_id: int = Field(foreign_key="person.id")
+    topic: Topic = Field(sa_type=word(Topic))
+    subject_id: int | None = None
+    aside: int | None = None
+    asked_at: datetime = Field(sa_type=UtcDateTime)
+
+
+def ask(
+    session: Session,
+    person_id: int,
+    chat_id: int,
+    message_id: int,
+    topic: Topic,
+    subject_id: int | None,
+    now: datetime,
+    aside: int | None = None,
+) -> None:
+    """Remember what stands at a message now; what stood there before is replaced."""
+    session.merge(
+        Focus(
+            chat_id=chat_id,
+            message_id=message_id,
+            person_id=person_id,
+            topic=topic,
+            subject_id=subject_id,
+            aside=aside,
+            asked_at=now,
+        )
+    )
+
+
+def asked_at(session: Session, person_id: int, chat_id: int, message_id: int) -> Focus | None:
+    """What stands at the message a person replies to."""
+    found = session.get(Focus, (chat_id, message_id))
+    return found if found and found.person_id == person_id else None
+
+
+def newest(session: Session, person_id: int) -> Focus | None:
+    """What the bot asked a person last."""
+    statement = select(Focus).where(Focus.person_id == person_id)
+    newest_first = statement.order_by(col(Focus.asked_at).desc(), col(Focus.message_id).desc())
+    return session.exec(newest_first.limit(1)).first()
+
+
+def forget(session: Session, chat_id: int, message_id: int) -> None:
+    """Nothing is asked at that message any more."""
+    session.exec(
+        delete(Focus).where(col(Focus.chat_id) == chat_id, col(Focus.message_id) == message_id)
+    )

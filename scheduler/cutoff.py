@@ -1,0 +1,42 @@
+"""Cuts the month off and tells the office who has handed in nothing (DOMAIN §3)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import Session
+
+from models.calendar import Calendar, Month
+from models.cycles import cycle_of, dates
+from models.dispatch import close_cycle
+from models.outbox import Message, put
+from models.rules import Rules
+from models.staff import staff_of
+from models.units import Unit, unit_id
+from scheduler.surroundings import Surroundings
+
+
+def moments(month: Month, calendar: Calendar, rules: Rules) -> Sequence[datetime]:
+    """The cut-off, which lies in the month after."""
+    return [dates(month, calendar, rules.dispatch).cutoff_at]
+
+
+def run(session: Session, office: Unit, _around: Surroundings, month: Month, now: datetime) -> int:
+    """Close the month once it is past its cut-off; how many units are missing."""
+    cycle = cycle_of(session, unit_id(office), month)
+    if cycle is None or cycle.closed_at or now < cycle.cutoff_at:
+        return 0
+    missing = close_cycle(session, cycle, now)
+    put(
+        session,
+        now,
+        *(
+            Message(
+                kind="cut_off",
+                key=f"cut_off:{cycle.id}:{person.id}",
+                person_id=person.id,
+                subject_id=cycle.id,
+            )
+            for person in staff_of(session, unit_id(office))
+        ),
+    )
+    return missing

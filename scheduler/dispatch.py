@@ -1,0 +1,48 @@
+"""一月一调度: opens the month and queues one prompt for each unit (DOMAIN §3)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import Session
+
+from models.calendar import Calendar, Month
+from models.cycles import dates
+from models.dispatch import open_cycle, returns_in
+from models.outbox import Message, put
+from models.rules import Rules
+from models.staff import staff_of
+from models.units import Unit, unit_id
+from scheduler.surroundings import Surroundings
+
+
+def moments(month: Month, calendar: Calendar, rules: Rules) -> Sequence[datetime]:
+    """When the month's prompt goes out."""
+    return [dates(month, calendar, rules.dispatch).prompt_at]
+
+
+def run(session: Session, office: Unit, around: Surroundings, month: Month, now: datetime) -> int:
+    """Open the month, unless it is open or past its cut-off; how many prompts were queued.
+
+    When the year's holidays are not published yet, the office's staff are told that the dates may
+    still move.
+    """
+    if now > dates(month, around.calendar, around.rules.dispatch).cutoff_at:
+        return 0
+    cycle = open_cycle(session, office, month, around.calendar, around.rules.dispatch, now)
+    if cycle is None:
+        return 0
+    if cycle.provisional:
+        put(
+            session,
+            now,
+            *(
+                Message(
+                    kind="provisional",
+                    key=f"provisional:{cycle.id}:{person.id}",
+                    person_id=person.id,
+                    subject_id=cycle.id,
+                )
+                for person in staff_of(session, unit_id(office))
+            ),
+        )
+    return len(returns_in(session, cycle.id or 0))

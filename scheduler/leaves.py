@@ -1,0 +1,26 @@
+"""Tells deputies on the morning a leave begins and both sides on the morning after it ends."""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+
+from sqlmodel import Session
+
+from models.absences import tell_beginnings, tell_endings
+from models.calendar import Calendar, Month
+from models.rules import Rules
+from models.units import Unit
+from scheduler.surroundings import Surroundings
+
+AT = time(8, 45)
+
+
+def moments(month: Month, calendar: Calendar, _rules: Rules) -> Sequence[datetime]:
+    """Every morning, before reminders."""
+    days = (month.last - month.first).days + 1
+    return [calendar.at(month.first + timedelta(days=n), AT) for n in range(days)]
+
+
+def run(session: Session, _office: Unit, around: Surroundings, _month: Month, now: datetime) -> int:
+    """Queue what has to be told today; how many leaves begin or are over."""
+    today = around.calendar.today(now)
+    return tell_beginnings(session, today, now) + tell_endings(session, today, now)
