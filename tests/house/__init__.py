@@ -1,0 +1,1 @@
+"""The rules of the house, run as tests; each is tried on a good and a bad example."""
