@@ -1,0 +1,193 @@
+"""Finds the header of a sheet: which column holds which field, under whatever name."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice, pairwise, zip_longest
+
+from openpyxl.utils import get_column_letter
+
+from models.workbooks.faults import Place, Unreadable, Why
+from models.workbooks.opening import Row, Sheet
+
+_SEARCHED_ROWS = 40
+_LEAST_MATCHES = 2
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
+_NOT_A_LETTER = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a format: its field, its heading in each language, and other names for it.
+
+    `width` is how many letters a written column shows.
+    """
+
+    field: str
+    zh: str
+    en: str
+    synonyms: tuple[str, ...] = ()
+    required: bool = False
+    width: int = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the fields of a sheet are: field → index in a row, with every heading as it stands.
+
+    `first_row` is the number of the first row below the header; `unknown` are headings that mean
+    no field; `missing` are required fields without a column.
+    """
+
+    file: str
+    sheet: str
+    first_row: int
+    first_column: int
+    at: Mapping[str, int]
+    headings: Sequence[str]
+    unknown: Sequence[str]
+    missing: Sequence[str]
+
+    def place(self, field: str, row: int) -> Place:
+        """The cell of a field in a row, as its owner finds it; no column when there is none."""
+        if field not in self.at:
+            return Place(self.file, self.sheet, row, "", "")
+        index = self.at[field]
+        letter = get_column_letter(self.first_column + index)
+        return Place(self.file, self.sheet, row, letter, self.headings[index])
+
+
+def plain(heading: str) -> str:
+    """A heading without what differs between offices: width, case, spaces and marks."""
+    return _NOT_A_LETTER.sub("", unicodedata.normalize("NFKC", heading).casefold())
+
+
+def without_brackets(heading: str) -> str:
+    """A plain heading without its remarks in brackets: 完成时限（年月日） is 完成时限."""
+    return plain(_BRACKETED.sub("", unicodedata.normalize("NFKC", heading)))
+
+
+def find_layout(
+    file: str, sheet: Sheet, columns: Sequence[Column], mapping: Mapping[str, str]
+) -> Layout | None:
+    """The header among the first rows of a sheet, of one row or two; None without any.
+
+    `mapping` gives the heading of a field in the file's own words and goes before the known names.
+    The header is where most fields are named; two rows together only when they name more than
+    either alone (a group heading above its columns).
+    """
+    names = _names(columns, mapping)
+    top = list(islice(sheet.rows(), _SEARCHED_ROWS))
+    candidates = [_Header((row,), number) for number, row in top]
+    for (above, row_above), (below, row_below) in pairwise(top):
+        if below == above + 1:
+            candidates.append(_Header((row_above, row_below), below))
+    best = max(candidates, key=lambda header: len(header.matches(names)), default=None)
+    if best is None or len(best.matches(names)) < _LEAST_MATCHES:
+        return None
+    at = best.matches(names)
+    headings = best.shown()
+    return Layout(
+        file=file,
+        sheet=sheet.name,
+        first_row=best.last_row + 1,
+        first_column=sheet.first_column,
+        at=at,
+        headings=headings,
+        unknown=[text for i, text in enumerate(headings) if text and i not in at.values()],
+        missing=[column.field for column in columns if column.required and column.field not in at],
+    )
+
+
+def complete_layouts(layouts: Iterable[Layout | None]) -> list[Layout]:
+    """The layouts that miss nothing; Unreadable, naming what is missing, when there is none."""
+    found = [layout for layout in layouts if layout]
+    if not found:
+        raise Unreadable(Why.NO_HEADER)
+    complete = [layout for layout in found if not layout.missing]
+    if not complete:
+        nearest = max(found, key=lambda layout: len(layout.at))
+        headings = [text for text in nearest.headings if text]
+        raise Unreadable(Why.MISSING_COLUMNS, fields=list(nearest.missing), found=headings)
+    return complete
+
+
+def fields_mapped(columns: Sequence[Column], mapping: Mapping[str, str]) -> dict[str, str]:
+    """A mapping by field; it may have named a column by its field or by its usual heading."""
+    known = _names(columns, {})
+    for name in mapping:
+        if plain(name) not in known:
+            fields = [column.field for column in columns]
+            raise Unreadable(Why.MAPPED_FIELD_UNKNOWN, field=name, fields=fields)
+    return {known[plain(name)]: heading for name, heading in mapping.items()}
+
+
+def require_mapped(layouts: Iterable[Layout | None], mapping: Mapping[str, str]) -> None:
+    """Unreadable when a heading that was mapped stands in no sheet."""
+    found = {field for layout in layouts if layout for field in layout.at}
+    for field, heading in mapping.items():
+        if field not in found:
+            raise Unreadable(Why.MAPPED_HEADING_ABSENT, field=field, heading=heading)
+
+
+def _names(columns: Sequence[Column], mapping: Mapping[str, str]) -> dict[str, str]:
+    """Every plain name → the field it stands for; a mapped field answers to its mapping alone."""
+    known = {
+        plain(name): column.field
+        for column in columns
+        if column.field not in mapping
+        for name in (column.field, *column.synonyms, column.en, column.zh)
+    }
+    return known | {plain(heading): field for field, heading in mapping.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """One row, or a row of group headings with the row below it, that may be the header."""
+
+    rows: tuple[Row, ...]
+    last_row: int
+
+    def matches(self, names: Mapping[str, str]) -> dict[str, int]:
+        """Field → column. A column's own heading goes before one joined with its group's."""
+        found: dict[str, int] = {}
+        for spelling in zip(*self._spellings(), strict=True):
+            for index, text in enumerate(spelling):
+                field = names.get(plain(text)) or names.get(without_brackets(text))
+                if field and index not in found.values():
+                    found.setdefault(field, index)
+        return found
+
+    def shown(self) -> list[str]:
+        """The headings as a reader of the file would name them."""
+        if len(self.rows) == 1:
+            return [_text(cell) for cell in self.rows[0]]
+        return [
+            upper if not lower or upper == lower else f"{upper} {lower}".strip()
+            for upper, lower in self._pairs()
+        ]
+
+    def _spellings(self) -> list[tuple[str, ...]]:
+        """For each column the ways its heading may be read, the surest first."""
+        if len(self.rows) == 1:
+            return [(_text(cell),) for cell in self.rows[0]]
+        return [
+            (lower or upper, upper + lower, lower + upper, upper) for upper, lower in self._pairs()
+        ]
+
+    def _pairs(self) -> list[tuple[str, str]]:
+        """Group heading and own heading of each column.
+
+        Where nothing is merged a group heading reaches to the right over the columns it heads.
+        """
+        pairs: list[tuple[str, str]] = []
+        for above, below in zip_longest(*self.rows, fillvalue=""):
+            upper, lower = _text(above), _text(below)
+            group = pairs[-1][0] if pairs and lower else ""
+            pairs.append((upper or group, lower))
+        return pairs
+
+
+def _text(cell: object) -> str:
+    return " ".join(cell.split()) if isinstance(cell, str) else ""
