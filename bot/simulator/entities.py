@@ -16,7 +16,21 @@ _CONTROL = {code: " " for code in range(32) if code != 10} | {13: None}
 _CONTROL |= dict.fromkeys(range(0x2028, 0x202F))
 _NEEDS_CLEANING = re.compile("[\x00-\x09\x0b-\x1f\u2028-\u202e]")
 
-_PRIORITY = {"blockquote": 0, "expandable_blockquote": 0, "pre": 11, "code": 12, "text_link": 10}
+_PRIORITY = {
+    "blockquote": 0,
+    "expandable_blockquote": 0,
+    "pre": 11,
+    "code": 20,
+    "text_link": 49,
+    "bold": 90,
+    "italic": 91,
+    "underline": 92,
+    "strikethrough": 93,
+    "spoiler": 94,
+    "custom_emoji": 99,
+}
+"""The order in which Telegram names entities of the same place; 50 for those not here."""
+
 _PARSERS = {
     "": lambda text: (text, []),
     "html": html_markup.parse,
@@ -84,7 +98,7 @@ def _finish(text: str, spans: list[Span]) -> Formatted:
     spans = _without_overlaps(stripped, spans)
     if not spans:
         return Formatted(stripped)
-    spans.sort(key=lambda span: (span.offset, -span.length, _PRIORITY.get(span.kind, 20)))
+    spans.sort(key=lambda span: (span.offset, -span.length, _PRIORITY.get(span.kind, 50)))
     return Formatted(stripped, [span.to_api() for span in spans])
 
 

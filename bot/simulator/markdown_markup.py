@@ -1,10 +1,12 @@
 """Telegram's MarkdownV2: parsed as Telegram parses it, errors in Telegram's words."""
 
+import re
 from dataclasses import dataclass
 
 from bot.simulator.addresses import link_meaning
 from bot.simulator.units import Span, units
 
+_LANGUAGE = re.compile(r"([^\s`]+)(?=\s)(?:\n\r|\r\n|[\n\r])?")
 _RESERVED = frozenset("_*[]()~`>#+-=|{}.!")
 _MARKS = {
     "*": "bold",
@@ -56,9 +58,9 @@ class _Parser:
             self._step()
         if self.open:
             opened = self.open[-1]
+            name = "PreCode" if opened.language else _NAMES[_MARKS[opened.mark]]
             raise ValueError(
-                f"Can't find end of {_NAMES[_MARKS[opened.mark]]} entity "
-                f"at byte offset {self._byte(opened.at)}"
+                f"Can't find end of {name} entity at byte offset {self._byte(opened.at)}"
             )
         self._end_quote()
         return "".join(self.pieces), self.spans
@@ -73,7 +75,7 @@ class _Parser:
     def _step(self) -> None:
         character = self.source[self.at]
         following = self.source[self.at + 1 : self.at + 2]
-        if character == "\\" and following and following.isascii() and ord(following) > 0:
+        if character == "\\" and "\0" < following < "\x7f":
             self._say(following)
             self.at += 2
             return
@@ -94,7 +96,7 @@ class _Parser:
         return bool(self.open) and self.open[-1].mark in {"`", "```"}
 
     def _line_start(self) -> bool:
-        return not self._in_code() and (not self.pieces or self.pieces[-1][-1:] == "\n")
+        return not self._in_code() and self.source[self.at - 1 : self.at] in {"", "\n"}
 
     def _quote_mark(self, character: str) -> bool:
         if character != ">":
@@ -114,7 +116,7 @@ class _Parser:
         rest = self.source[self.at : self.at + 3]
         if self._in_code():
             mark = self.open[-1].mark
-            return mark if rest.startswith(mark) else None
+            return mark if rest.startswith(mark) else "`" if rest[0] == "`" else None
         if rest[:1] == "]" and self.open and self.open[-1].mark in {"[", "!["}:
             return "]"
         return next(
@@ -139,13 +141,11 @@ class _Parser:
             self._language()
 
     def _language(self) -> None:
-        """The word right behind the three ticks, when a line break follows it."""
-        end = self.at
-        while end < len(self.source) and not self.source[end].isspace() and self.source[end] != "`":
-            end += 1
-        if self.source[end : end + 1] == "\n":
-            self.open[-1].language = self.source[self.at : end]
-            self.at = end + 1
+        """The word right behind the three ticks, with the line break that ends it."""
+        word = _LANGUAGE.match(self.source, self.at)
+        if word is not None:
+            self.open[-1].language = word[1]
+            self.at = word.end()
 
     def _close(self, opened: _Open) -> None:
         kind = _MARKS[opened.mark]
@@ -169,8 +169,8 @@ class _Parser:
         """The part in round brackets behind a link's text, empty when there is none."""
         if self.source[self.at : self.at + 1] != "(":
             return ""
-        begin, found = self.at, ""
         self.at += 1
+        begin, found = self.at, ""
         while self.source[self.at : self.at + 1] != ")":
             if self.at >= len(self.source):
                 raise ValueError(f"Can't find end of a URL at byte offset {self._byte(begin)}")
