@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, MetaData, NullPool, create_engine, ev
 from sqlmodel import SQLModel
 
 HOME = Path(__file__).parent
+MIGRATIONS = HOME / "migrations"
 _LOCK = 20_170_914  # one number for all of us: whoever migrates PostgreSQL holds this lock
 
 
@@ -29,17 +30,17 @@ def upgrade(url: str) -> None:
     """Take every missing step in one transaction: all of them or none.
 
     Harmless when nothing is missing. Two programs that start together wait for
-    each other. Raises sqlalchemy's errors when the database can't be reached.
+    each other. Raises SQLAlchemyError when the database can't be reached or refuses.
     """
-    with _connected(url) as connection:
+    with _alone(url) as connection:
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 
 
 def current(url: str) -> str | None:
-    """The last step that was taken, or None for an empty database."""
-    with _connected(url) as connection:
+    """The last step that was taken, or None for a database without tables."""
+    with create_engine(url, poolclass=NullPool).connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
 
 
@@ -52,12 +53,13 @@ def pending(url: str) -> list[str]:
 
 def _config() -> Config:
     config = Config()
-    config.set_main_option("script_location", str(HOME / "migrations"))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     return config
 
 
 @contextmanager
-def _connected(url: str) -> Iterator[Connection]:
+def _alone(url: str) -> Iterator[Connection]:
+    """One transaction that nobody else migrates in."""
     engine = create_engine(url, poolclass=NullPool)
     if engine.dialect.name == "sqlite":
         _begin_by_hand(engine)
@@ -72,6 +74,7 @@ def _begin_by_hand(engine: Engine) -> None:
 
     def connect(connection: Any, _record: object) -> None:
         connection.isolation_level = None
+        connection.execute("PRAGMA busy_timeout=30000")
 
     def begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")

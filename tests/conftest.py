@@ -31,6 +31,11 @@ def pytest_configure_node(node: Any) -> None:
     node.workerinput["databases"] = str(node.config.stash[SHARED].home)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that no worker waits for it at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop the server when the whole run is over."""
     if not hasattr(config, "workerinput") and SHARED in config.stash:

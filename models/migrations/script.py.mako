@@ -1,12 +1,11 @@
-"""${message}
+"""${message}: step ${up_revision} of the tables${"" if down_revision is None else f", after {down_revision}"}.
 
-Step ${up_revision}, after ${down_revision | comma,n}; drafted ${create_date.date()}.
+Drafted ${create_date.date()}. There is no way down: going back means restoring a backup.
 """
 
 import sqlalchemy as sa
 from alembic import op
 ${imports if imports else ""}
-
 revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}
 branch_labels = ${repr(branch_labels)}
@@ -14,8 +13,5 @@ depends_on = ${repr(depends_on)}
 
 
 def upgrade() -> None:
+    """Take the step."""
     ${upgrades if upgrades else "pass"}
-
-
-def downgrade() -> None:
-    ${downgrades if downgrades else "pass"}
