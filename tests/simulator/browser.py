@@ -1,4 +1,4 @@
-"""A real Chromium without a window, driven over its DevTools protocol, for the tests of the chat page."""
+"""A real Chromium without a window, driven over its DevTools protocol."""
 
 import asyncio
 import base64
@@ -20,13 +20,29 @@ CHROMIUM = next(
 """Where Chromium is, None when this machine has none."""
 
 _FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync "
-    "--disable-background-networking --disable-component-update --disable-dev-shm-usage "
-    "--remote-debugging-port=0 --hide-scrollbars about:blank"
-).split()
+    "--headless",
+    "--no-sandbox",
+    "--no-first-run",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-dev-shm-usage",
+    "--hide-scrollbars",
+    "--remote-debugging-port=0",
+    "about:blank",
+)
 _KEYS = {
-    "Enter": (13, "\r"), "Tab": (9, ""), "Escape": (27, ""), "Home": (36, ""), "End": (35, ""),
-    "ArrowLeft": (37, ""), "ArrowUp": (38, ""), "ArrowRight": (39, ""), "ArrowDown": (40, ""),
+    "Enter": (13, "\r"),
+    "Tab": (9, ""),
+    "Escape": (27, ""),
+    "Home": (36, ""),
+    "End": (35, ""),
+    "ArrowLeft": (37, ""),
+    "ArrowUp": (38, ""),
+    "ArrowRight": (39, ""),
+    "ArrowDown": (40, ""),
 }
 
 
@@ -76,11 +92,16 @@ class Page:
         result: dict[str, Any] = said["result"]
         return result
 
-    async def size(self, width: int, height: int, *, phone: bool = False, dark: bool = False) -> None:
+    async def size(
+        self, width: int, height: int, *, phone: bool = False, dark: bool = False
+    ) -> None:
         """Set the window's size in CSS pixels, and whether it is a phone and dark."""
         await self.call(
             "Emulation.setDeviceMetricsOverride",
-            width=width, height=height, deviceScaleFactor=1, mobile=phone,
+            width=width,
+            height=height,
+            deviceScaleFactor=1,
+            mobile=phone,
         )
         await self.call("Emulation.setTouchEmulationEnabled", enabled=phone)
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
@@ -94,7 +115,10 @@ class Page:
     async def run(self, script: str) -> Any:
         """The value of a JavaScript expression (awaited when it is a promise)."""
         answer = await self.call(
-            "Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True,
+            "Runtime.evaluate",
+            expression=script,
+            awaitPromise=True,
+            returnByValue=True,
             userGesture=True,
         )
         if "exceptionDetails" in answer:
@@ -118,8 +142,11 @@ class Page:
         """Press one named key."""
         code, text = _KEYS[key]
         facts = {
-            "key": key, "code": key, "windowsVirtualKeyCode": code,
-            "modifiers": 8 if shift else 0, "text": text,
+            "key": key,
+            "code": key,
+            "windowsVirtualKeyCode": code,
+            "modifiers": 8 if shift else 0,
+            "text": text,
         }
         await self.call("Input.dispatchKeyEvent", type="keyDown" if text else "rawKeyDown", **facts)
         await self.call("Input.dispatchKeyEvent", type="keyUp", **facts)
@@ -130,16 +157,19 @@ class Page:
 
     async def choose_files(self, selector: str, *paths: Path) -> None:
         """Choose files in a file field, as the system's file dialogue would."""
-        found = await self.call("Runtime.evaluate", expression=f"document.querySelector('{selector}')")
+        found = await self.call(
+            "Runtime.evaluate", expression=f"document.querySelector('{selector}')"
+        )
         await self.call(
             "DOM.setFileInputFiles",
-            files=[str(path) for path in paths], objectId=found["result"]["objectId"],
+            files=[str(path) for path in paths],
+            objectId=found["result"]["objectId"],
         )
 
     async def picture(self, path: Path) -> None:
         """Save what is seen as PNG."""
         shot = await self.call("Page.captureScreenshot", format="png")
-        path.write_bytes(base64.b64decode(shot["data"]))
+        await asyncio.to_thread(path.write_bytes, base64.b64decode(shot["data"]))
 
 
 @asynccontextmanager
@@ -148,7 +178,8 @@ async def browsing(folder: Path) -> AsyncIterator[Page]:
     assert CHROMIUM, "Chromium is not installed"
     process = subprocess.Popen(  # noqa: ASYNC220 - ended below, nothing is read from it
         [CHROMIUM, f"--user-data-dir={folder}", *_FLAGS],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         async with connect(await _tab(folder), max_size=None) as socket:
@@ -167,11 +198,15 @@ async def _tab(folder: Path) -> str:
     """The DevTools address of the first tab, once the browser has told its port."""
     port_file = folder / "DevToolsActivePort"
     async with asyncio.timeout(30):
-        while not (port_file.exists() and "\n" in port_file.read_text()):
+        while len(told := _lines(port_file)) < 2:  # noqa: ASYNC110 - another process writes it
             await asyncio.sleep(0.05)
-        port, path = port_file.read_text().split("\n")[:2]
+        port, path = told
         async with connect(f"ws://127.0.0.1:{port}{path}", max_size=None) as socket:
             await socket.send('{"id": 1, "method": "Target.getTargets"}')
             targets = json.loads(await socket.recv())["result"]["targetInfos"]
     tab = next(target["targetId"] for target in targets if target["type"] == "page")
     return f"ws://127.0.0.1:{port}/devtools/page/{tab}"
+
+
+def _lines(file: Path) -> list[str]:
+    return file.read_text().split("\n")[:2] if file.exists() else []

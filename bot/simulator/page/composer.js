@@ -7,6 +7,8 @@ import { gist } from "./message.js";
 import { openMenu } from "./popup.js";
 import { filesOf, Tray } from "./tray.js";
 
+const GROWS = CSS.supports("field-sizing", "content"); // the box grows by itself in newer browsers
+
 export class Composer {
   /**
    * @param {import("./chat.js").Chat} chat
@@ -69,6 +71,9 @@ export class Composer {
     this.about = about;
     const { kind, message } = about;
     this.context.hidden = kind === "new";
+    this.sendButton.dataset.label = kind === "edit" ? "save" : "send";
+    this.sendButton.title = t(kind === "edit" ? "save" : "send");
+    this.sendButton.setAttribute("aria-label", this.sendButton.title);
     const title = kind === "edit" ? t("editing") : kind === "reply" ? t("replying", { name: message.mine ? t("you") : message.author }) : "";
     this.context.replaceChildren(...(message ? [icon(kind), el("div", { class: "context-words" },
       isolated(title, "quote-name"), isolated(gist(message), "quote-text")),
@@ -109,8 +114,10 @@ export class Composer {
 
   /** The box grows with its text; the send button wakes when there is something to send. */
   #fit() {
-    this.box.style.height = "auto";
-    this.box.style.height = `${Math.min(this.box.scrollHeight, 160)}px`;
+    if (!GROWS) {
+      this.box.style.height = "auto";
+      this.box.style.height = `${Math.max(38, Math.min(this.box.scrollHeight, 160))}px`;
+    }
     this.box.placeholder = t(this.about.kind === "edit" ? "write_edit" : this.tray.files.length ? "caption" : "write");
     this.node.classList.toggle("ready", Boolean(this.box.value.trim() || this.tray.files.length));
   }

@@ -27,7 +27,7 @@ const SHAPES = {
   check: "m5 12.5 4.5 4.5L19 7.5",
   close: "m6 6 12 12M18 6 6 18",
   down: "m6 9 6 6 6-6",
-  more: "M5.5 12h.01M12 12h.01M18.5 12h.01",
+  more: "M5.4 12h.2M11.9 12h.2M18.4 12h.2",
   reply: "m9 7-5 5 5 5m-5-5h10a6 6 0 0 1 6 6",
   edit: "m5 19 1-4L16.5 4.5l3 3L9 18l-4 1Z",
   copy: "M9 9h10v11H9zM5 15V4h10",

@@ -5,7 +5,8 @@
  * @typedef {{kind: string, url: string, name: string, size: number, mime: string, width?: number, height?: number}} Media
  * @typedef {{label: string, url?: string, copy?: string, style?: string, usable: boolean}} Button
  * @typedef {{id: number, at: Date, edited: boolean, mine: boolean, author: string, forwardedFrom: string, html: string,
- *   text: string, replyTo: number|null, buttons: Button[][], keyboard: any, album: string, media: Media|null}} Message
+ *   text: string, replyTo: number|null, buttons: Button[][], keyboard: any, album: string, media: Media|null,
+ *   other: string}} Message
  */
 
 /** A refusal by the server, or no server at all (status 0). */
@@ -122,6 +123,7 @@ function message(raw) {
     keyboard: raw.keyboard,
     album: raw.album ?? "",
     media: raw.media ? media(raw.media) : null,
+    other: Object.keys(raw.other)[0] ?? "",
   };
 }
 

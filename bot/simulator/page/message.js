@@ -22,7 +22,8 @@ export function bubble(messages, verbs) {
   const worded = messages.find((one) => one.text) ?? first;
   const media = attachments(messages);
   const body = el("div", { class: `bubble${media ? " with-media" : ""}${worded.text ? "" : " wordless"}` },
-    forwarded(first), quote(first, verbs), media, worded.text ? words(worded, verbs) : null, meta(messages));
+    forwarded(first), quote(first, verbs), media, worded.text ? words(worded, verbs) : null,
+    first.other ? el("p", { class: "missing" }, t("other", { kind: first.other })) : null, meta(messages));
   const dots = el("button", { type: "button", class: "dots", "aria-label": t("actions"), "aria-haspopup": "menu", "aria-expanded": "false", tabindex: "-1" }, icon("more"));
   dots.addEventListener("click", () => verbs.actions(worded, dots));
   const keys = messages.map((one) => inlineKeyboard(one, verbs)).find(Boolean) ?? null;

@@ -21,13 +21,16 @@ export class Thread {
     this.unread = 0;
     this.count = el("span", { class: "count", "aria-hidden": "true" });
     this.bottom = el("button", { type: "button", class: "to-bottom", hidden: true, on: { click: () => this.toBottom(true) } }, icon("down"), this.count);
-    this.list = el("div", { class: "messages", role: "log", "aria-live": "polite", "aria-label": t("log", { name: chat.person.name }), tabindex: "0" });
+    this.inner = el("div", { class: "blocks" });
+    this.list = el("div", { class: "messages", role: "log", "aria-live": "polite", "aria-label": t("log", { name: chat.person.name }), tabindex: "0" }, this.inner);
     this.node = el("div", { class: "thread" }, this.list, this.bottom);
     this.stuck = true;
     this.list.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     this.list.addEventListener("keydown", (event) => this.#key(event));
-    this.list.addEventListener("load", () => { if (this.stuck) this.toBottom(); }, true);
-    new ResizeObserver(() => { if (this.stuck) this.toBottom(); }).observe(this.list);
+    this.top = 0; // where it was scrolled to last
+    const settle = new ResizeObserver(() => { if (this.stuck) this.toBottom(); });
+    settle.observe(this.list);
+    settle.observe(this.inner);
   }
 
   /** @param {{fresh: any[], changed: any[], first?: boolean}} news what the chat has just learnt */
@@ -64,13 +67,13 @@ export class Thread {
   /** Put the nodes in order without touching those that already stand right (focus and selection survive). */
   #arrange(nodes) {
     const wanted = new Set(nodes);
-    for (const child of [...this.list.children]) if (!wanted.has(child)) child.remove();
-    let at = this.list.firstElementChild;
+    for (const child of [...this.inner.children]) if (!wanted.has(child)) child.remove();
+    let at = this.inner.firstElementChild;
     for (const node of nodes) {
       if (node === at) at = at.nextElementSibling;
-      else this.list.insertBefore(node, at);
+      else this.inner.insertBefore(node, at);
     }
-    if (!nodes.length && this.chat.loaded) this.list.append(el("p", { class: "empty" }, t("empty")));
+    if (!nodes.length && this.chat.loaded) this.inner.append(el("p", { class: "empty" }, t("empty")));
   }
 
   #node(block) {
@@ -110,7 +113,9 @@ export class Thread {
 
   #scrolled() {
     const { scrollTop, scrollHeight, clientHeight } = this.list;
-    this.stuck = scrollHeight - scrollTop - clientHeight < 48;
+    const low = scrollHeight - scrollTop - clientHeight < 48;
+    if (low || scrollTop < this.top) this.stuck = low; // growing content alone doesn't let go of the end
+    this.top = scrollTop;
     if (this.stuck && this.surroundings.seen()) this.#read();
     this.#badge();
   }
@@ -141,7 +146,7 @@ export class Thread {
       articles[steps[event.key]].focus();
     } else if (event.key === "Enter" && article && event.target === article) {
       event.preventDefault();
-      (article.querySelector(".key, .photo, .file, a, .text button") ?? article.querySelector(".dots")).focus();
+      ["button.key, a.key", ".photo, .file, a, .text button", ".dots"].map((stop) => article.querySelector(stop)).find(Boolean).focus();
     } else if (event.key === "Escape" && article && event.target !== article) {
       event.stopPropagation();
       article.focus();

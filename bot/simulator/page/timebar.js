@@ -14,7 +14,7 @@ export function timebar(home, stage) {
   home.hidden = false;
   const draw = () => drawState(parts, stage);
   stage.addEventListener("state", () => { if (stage.state && !stage.lost) clearTrouble(parts); draw(); });
-  stage.addEventListener("busy", (event) => { if (event.detail) parts.note.textContent = ""; draw(); });
+  stage.addEventListener("busy", (event) => { if (event.detail) say(parts, ""); draw(); });
   stage.addEventListener("trouble", (event) => { parts.told = true; say(parts, troubleWords(event.detail), true); });
   parts.others.addEventListener("click", async () => {
     if (stage.asked) return;
@@ -28,7 +28,7 @@ export function timebar(home, stage) {
       if (state) say(parts, t("arrived", { when: moment(stage.now()) }));
     });
   }
-  onLanguage(() => { translate(home); parts.note.textContent = ""; draw(); });
+  onLanguage(() => { translate(home); say(parts, ""); draw(); });
   draw();
 }
 
@@ -48,7 +48,9 @@ function frame() {
   const others = el("button", { type: "button", class: "step" }, word("others"));
   const when = el("div", { class: "when", role: "timer", "aria-live": "off" });
   const next = el("dl", { class: "next" });
-  const note = el("p", { class: "note", role: "status" });
+  const said = el("span", { class: "said", role: "status" });
+  const last = el("bdi", { class: "last" });
+  const note = el("p", { class: "note" }, said, last);
   const log = el("ol", { class: "log", hidden: true, id: "stage-log" });
   const history = el("button", { type: "button", class: "quiet", "aria-expanded": "false", "aria-controls": "stage-log" }, icon("list"), word("history"));
   const more = el("button", { type: "button", class: "quiet more", "aria-expanded": "false", "data-label": "more", "aria-label": t("more") }, icon("more"));
@@ -59,10 +61,10 @@ function frame() {
   const foot = el("div", { class: "bar-foot" }, note, log);
   toggles(history, () => { log.hidden = !log.hidden; return !log.hidden; });
   toggles(more, () => buttons.classList.toggle("open"));
-  bar.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !log.hidden) { log.hidden = true; history.setAttribute("aria-expanded", "false"); history.focus(); }
-  });
-  return { nodes: [bar, foot, run], steps, share, others, when, next, note, log, told: false };
+  const shut = () => { log.hidden = true; history.setAttribute("aria-expanded", "false"); };
+  bar.addEventListener("keydown", (event) => { if (event.key === "Escape" && !log.hidden) { shut(); history.focus(); } });
+  addEventListener("pointerdown", (event) => { if (!log.contains(event.target) && !history.contains(event.target)) shut(); });
+  return { nodes: [bar, foot, run], run, steps, share, others, when, next, note, said, last, log, told: false };
 }
 
 function toggles(button, toggle) {
@@ -80,9 +82,11 @@ function drawState(parts, stage) {
   parts.next.replaceChildren(...item("next", state.next ? either(state.next.label) : t("nothing_next"), state.next?.at),
     ...(state.deadline ? item("deadline", "", state.deadline) : []));
   for (const button of [...parts.steps.values(), parts.others, parts.share]) button.disabled = busy;
-  parts.nodes[2].classList.toggle("on", busy);
+  parts.run.classList.toggle("on", busy);
   if (stage.asked) say(parts, t(stage.asked === "step" ? "stepping" : "answering"));
-  drawLog(parts.log, state.log ?? []);
+  const log = state.log ?? [];
+  drawLog(parts.log, log);
+  parts.last.textContent = busy ? "" : log.length ? either(log.at(-1).text) : t("history_empty");
 }
 
 function item(key, text, at) {
@@ -96,13 +100,13 @@ function drawLog(list, entries) {
 }
 
 function say(parts, text, trouble = false) {
-  if (parts.note.textContent !== text) parts.note.textContent = text;
+  if (parts.said.textContent !== text) parts.said.textContent = text;
   parts.note.classList.toggle("trouble", trouble);
-  parts.note.setAttribute("role", trouble ? "alert" : "status");
+  parts.said.setAttribute("role", trouble ? "alert" : "status");
 }
 
 function clearTrouble(parts) {
-  if (parts.told && parts.note.textContent === t("trouble_server")) say(parts, "");
+  if (parts.told && parts.said.textContent === t("trouble_server")) say(parts, "");
   parts.told = false;
 }
 
