@@ -41,10 +41,10 @@ def keep(session: Session, updates: Iterable[tuple[int, str]], now: datetime) ->
     insert_new(session, Inbox, rows, unique=["update_id"])
 
 
-def unfinished(session: Session) -> Sequence[Inbox]:
-    """What was heard and not handled to the end, oldest first: replayed at start."""
+def unfinished(session: Session, most: int) -> Sequence[Inbox]:
+    """What was heard and not handled to the end, the oldest `most` in order."""
     statement = select(Inbox).where(Inbox.state == Hearing.NEW)
-    return session.exec(statement.order_by(col(Inbox.update_id))).all()
+    return session.exec(statement.order_by(col(Inbox.update_id)).limit(most)).all()
 
 
 def finish(session: Session, update_ids: Sequence[int], now: datetime) -> None:

@@ -7,7 +7,7 @@ from enum import IntEnum, StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Index
-from sqlmodel import Field, Session, SQLModel, col, select, update
+from sqlmodel import Field, Session, SQLModel, col, func, select, update
 
 from models.store import UtcDateTime, insert_new, word
 
@@ -107,11 +107,23 @@ def _row(message: Message, now: datetime) -> dict[str, Any]:
     }
 
 
-def due(session: Session, now: datetime, most: int) -> Sequence[Outbox]:
-    """The queued messages that are due, the most urgent and oldest first."""
-    statement = select(Outbox).where(Outbox.state == Sending.QUEUED, col(Outbox.due_at) <= now)
+def due(
+    session: Session, now: datetime, most: int, least: Urgency = Urgency.BULK
+) -> Sequence[Outbox]:
+    """The queued messages that are due and at least as urgent as `least`, the urgent first."""
+    statement = select(Outbox).where(
+        Outbox.state == Sending.QUEUED, col(Outbox.due_at) <= now, col(Outbox.urgency) <= int(least)
+    )
     ordered = statement.order_by(col(Outbox.urgency), col(Outbox.due_at), col(Outbox.id))
     return session.exec(ordered.limit(most)).all()
+
+
+def next_due(session: Session, now: datetime) -> datetime | None:
+    """When the next message that is queued for later comes due."""
+    statement = select(func.min(col(Outbox.due_at))).where(
+        Outbox.state == Sending.QUEUED, col(Outbox.due_at) > now
+    )
+    return session.exec(statement).one()
 
 
 def claim(session: Session, row_id: int, now: datetime) -> bool:

@@ -4,7 +4,7 @@ from datetime import date, time
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from models.calendar import Calendar
 
@@ -40,6 +40,11 @@ class HoursRules(_Section):
 
     opens: time | None = time(8, 30)
     closes: time | None = time(18, 0)
+
+    @field_validator("opens", "closes", mode="before")
+    @classmethod
+    def _empty_is_none(cls, value: object) -> object:
+        return None if value == "" else value
 
     @model_validator(mode="after")
     def _both_or_none(self) -> "HoursRules":

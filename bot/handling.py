@@ -1,0 +1,43 @@
+"""Hands an update to the conversations and says whether that went well."""
+
+from collections.abc import Callable
+
+from telegram import Update
+from telegram.ext import Application, ApplicationBuilder
+
+from bot.telegram_bot import TelegramBot
+from handlers.context import Office
+from handlers.hearing import Context
+from handlers.registry import register
+
+
+class Handling:
+    """The conversations. `handled` is called after each update: it may have put an answer."""
+
+    def __init__(self, office: Office, bot: TelegramBot, handled: Callable[[], None]) -> None:
+        self._handled = handled
+        self._errors: dict[int, Exception] = {}
+        # Our inbox brings the updates and our alarm clock the time: neither of the library's.
+        builder = ApplicationBuilder().bot(bot).updater(None).job_queue(None)
+        self._application: Application = builder.build()  # type: ignore[type-arg]
+        self._application.add_error_handler(self._note)
+        register(self._application, office)
+
+    async def start(self) -> None:
+        """Make ready for updates."""
+        await self._application.initialize()
+
+    async def stop(self) -> None:
+        """Take no more updates."""
+        await self._application.shutdown()
+
+    async def handle(self, update: Update) -> None:
+        """Let the first conversation that fits have the update; raises what went wrong in it."""
+        await self._application.process_update(update)
+        self._handled()
+        if error := self._errors.pop(update.update_id, None):
+            raise error
+
+    async def _note(self, update: object, context: Context) -> None:
+        if isinstance(update, Update) and context.error:
+            self._errors[update.update_id] = context.error

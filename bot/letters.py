@@ -1,0 +1,187 @@
+"""From an outbox row to what is sent: who gets it now, whether it still holds, and how it reads."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, update
+
+from bot.logs import place
+from handlers.context import Office, Scene
+from handlers.pushes import PUSHES
+from handlers.view import View
+from models import focus, outbox
+from models.absences import answerers
+from models.authority import actor
+from models.outbox import Outbox, Sending, Urgency
+from models.people import Person, mark_blocked
+from models.refusals import Refused
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A row ready to go: the chat, the person behind it if we know one, and the rendered view."""
+
+    row_id: int
+    attempts: int
+    chat_id: int
+    person: Person | None
+    unit_id: int | None
+    view: View
+
+
+@dataclass(frozen=True)
+class Unsendable:
+    """A row that will not go now, with the state it gets and why."""
+
+    row_id: int
+    state: Sending
+    reason: str
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """The chat a row goes to now and the person behind it."""
+
+    chat_id: int
+    person: Person | None
+
+
+class Mailroom:
+    """The database's side of delivery: every method is one short transaction, run in a thread."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def due(self, now: datetime, most: int) -> list[int]:
+        """The ids of what may go out now, in order; outside working hours only answers may."""
+        is_open = self._office.calendar.is_open(now)
+        least = Urgency.BULK if is_open else Urgency.ANSWER
+        with self._office.store.reading() as session:
+            return [row.id for row in outbox.due(session, now, most, least) if row.id is not None]
+
+    def open_letter(self, row_id: int, now: datetime) -> Letter | Unsendable | None:
+        """Check a row again and render it from one reading; None when another worker has it."""
+        with self._office.store.reading() as session:
+            row = session.get(Outbox, row_id)
+            if row is None or row.state is not Sending.QUEUED:
+                return None
+            try:
+                return self._written(session, row, now)
+            except Exception as error:  # one bad row must not stop the others
+                return Unsendable(row_id, Sending.FAILED, f"it cannot be worded: {place(error)}")
+
+    def _written(self, session: Session, row: Outbox, now: datetime) -> Letter | Unsendable:
+        assert row.id is not None  # noqa: S101  it was just read
+        whom = self._recipient(session, row, now)
+        if isinstance(whom, Unsendable):
+            return whom
+        push = PUSHES.get(row.kind)
+        if push is None:
+            return Unsendable(row.id, Sending.FAILED, f"there is no message of the kind {row.kind}")
+        try:
+            view = push(self._scene(session, row, whom.person, now), row)
+        except Refused as refused:
+            return Unsendable(row.id, Sending.VOID, refused.reason.value)
+        if view is None:
+            return Unsendable(row.id, Sending.VOID, "it was no longer true")
+        return Letter(row.id, row.attempts, whom.chat_id, whom.person, row.unit_id, view)
+
+    def _recipient(self, session: Session, row: Outbox, now: datetime) -> Recipient | Unsendable:
+        assert row.id is not None  # noqa: S101  it was just read
+        if row.unit_id is not None:
+            today = self._office.calendar.today(now)
+            found = answerers(session, [row.unit_id], today).get(row.unit_id)
+            person = found.person if found else None
+            if person is None or person.telegram_id is None:
+                return Unsendable(row.id, Sending.HELD, "nobody answers for the unit now")
+            return Recipient(person.telegram_id, person)
+        person = session.get(Person, row.person_id) if row.person_id is not None else None
+        if row.chat_id is not None:
+            return Recipient(row.chat_id, person)
+        if person is None or person.telegram_id is None:
+            return Unsendable(row.id, Sending.HELD, "the person has not accepted an invitation yet")
+        if person.blocked_at is not None:
+            return Unsendable(row.id, Sending.FAILED, "the person has blocked the bot")
+        return Recipient(person.telegram_id, person)
+
+    def _scene(self, session: Session, row: Outbox, person: Person | None, now: datetime) -> Scene:
+        spoken = person.language if person and person.language else row.params.get("language")
+        return Scene(
+            session=session,
+            now=now,
+            office=self._office,
+            tr=self._office.translator(spoken),
+            actor=actor(session, person) if person else None,
+        )
+
+    def claim(self, letter: Letter, now: datetime) -> bool:
+        """Take the row, committed; False when another worker was quicker."""
+        with self._office.store.transaction() as session:
+            return outbox.claim(session, letter.row_id, now)
+
+    def close(self, one: Unsendable) -> None:
+        """Record why a row does not go, unless another worker has taken it meanwhile."""
+        with self._office.store.transaction() as session:
+            session.exec(
+                update(Outbox)
+                .where(col(Outbox.id) == one.row_id, col(Outbox.state) == Sending.QUEUED)
+                .values(state=one.state, reason=one.reason[:300])
+            )
+
+    def settle_sent(self, letter: Letter, message_id: int, now: datetime) -> None:
+        """Record that it is there, and what it asks of the person."""
+        person = letter.person
+        with self._office.store.transaction() as session:
+            outbox.settle(
+                session,
+                letter.row_id,
+                Sending.SENT,
+                sent_at=now,
+                sent_to=person.id if person else None,
+                sent_chat_id=letter.chat_id,
+                message_id=message_id,
+            )
+            asks = letter.view.asks
+            if asks and person and person.id is not None:
+                where = (person.id, letter.chat_id, message_id)
+                focus.ask(session, *where, asks.topic, asks.subject_id, now, asks.aside)
+
+    def settle(self, letter: Letter, state: Sending, reason: str) -> None:
+        """Record that it failed, or that nobody can know."""
+        with self._office.store.transaction() as session:
+            outbox.settle(session, letter.row_id, state, reason)
+
+    def again(self, letter: Letter, until: datetime, reason: str) -> None:
+        """Queue it again from a moment on."""
+        with self._office.store.transaction() as session:
+            outbox.postpone(session, letter.row_id, until, reason)
+
+    def blocked(self, letter: Letter, reason: str, now: datetime) -> None:
+        """Remember the block; what is for a unit is queued again and finds the deputy, or waits."""
+        with self._office.store.transaction() as session:
+            mark_blocked(session, letter.chat_id, now)
+            if letter.unit_id is None:
+                outbox.settle(session, letter.row_id, Sending.FAILED, reason)
+            else:
+                outbox.postpone(session, letter.row_id, now, reason)
+
+    def moved(self, letter: Letter, new_chat_id: int, now: datetime) -> None:
+        """The chat has a new id: everything queued for the old one goes there."""
+        with self._office.store.transaction() as session:
+            self._readdress(session, letter.chat_id, new_chat_id)
+            outbox.postpone(session, letter.row_id, now, "the chat has moved")
+
+    def _readdress(self, session: Session, old: int, new: int) -> None:
+        waiting = (Sending.QUEUED, Sending.SENDING)
+        values: dict[str, Any] = {"chat_id": new}
+        session.exec(
+            update(Outbox)
+            .where(col(Outbox.chat_id) == old, col(Outbox.state).in_(waiting))
+            .values(**values)
+        )
+
+    def abandon(self) -> int:
+        """At start: what was being sent when the program stopped is `unknown` now."""
+        with self._office.store.transaction() as session:
+            return outbox.abandon_claims(session)

@@ -1,0 +1,64 @@
+"""Moves a clock on from moment to moment and does on the way all that the calendar asks for."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Protocol
+
+from models import outbox
+from models.store import Store
+from scheduler.duties import Appointment, next_appointment
+from scheduler.surroundings import Surroundings
+
+
+class Steps(Protocol):
+    """A clock that can be moved on by hand."""
+
+    def now(self) -> datetime:
+        """This moment, aware, in UTC."""
+
+    def step(self, until: datetime) -> datetime:
+        """Move on to a moment and return what time it is now."""
+
+
+class TimeMachine:
+    """For demo and tests. `ring` does the duties due now, `settle` waits until all is said."""
+
+    def __init__(
+        self,
+        store: Store,
+        around: Surroundings,
+        clock: Steps,
+        ring: Callable[[], Awaitable[None]],
+        settle: Callable[[], Awaitable[None]],
+    ) -> None:
+        self._store = store
+        self._around = around
+        self._clock = clock
+        self._ring = ring
+        self._settle = settle
+
+    def next_duty(self) -> Appointment:
+        """The duty that comes next, and when."""
+        return next_appointment(self._clock.now(), self._around)
+
+    async def step(self, until: datetime) -> None:
+        """Go to a moment as if the time had passed: duties, opening hours and mail in between."""
+        while (stop := await asyncio.to_thread(self._next_stop, self._clock.now())) < until:
+            await self._arrive(stop)
+        await self._arrive(until)
+
+    async def _arrive(self, moment: datetime) -> None:
+        self._clock.step(moment)
+        await self._ring()
+        await self._settle()
+
+    def _next_stop(self, now: datetime) -> datetime:
+        """The next moment at which anything happens."""
+        stops = [next_appointment(now, self._around).moment]
+        with self._store.reading() as session:
+            if outbox.due(session, now, most=1):  # it waits for the office to open
+                stops.append(self._around.calendar.next_open(now))
+            if later := outbox.next_due(session, now):
+                stops.append(max(later, self._around.calendar.next_open(later)))
+        return min(stop for stop in stops if stop > now)
