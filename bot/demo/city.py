@@ -1,0 +1,89 @@
+"""The fictional city's units and people: 91 units that answer, the office, and leaders."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from bot.demo.names import Names
+from models.people import Person, Role, add_person, appoint, person_id
+from models.units import Cohort, Unit, add_unit
+
+FIRST_TELEGRAM_ID = 5001
+"""Telegram accounts of the demo's people count up from here."""
+
+UNLINKED = 3
+"""So many liaisons have not opened their invitation yet: the office sees them as exceptions."""
+
+
+@dataclass(frozen=True)
+class Player:
+    """Somebody of the city who is on the local Telegram: account, person, post and unit."""
+
+    telegram_id: int
+    person: Person
+    role: Role
+    unit: Unit
+
+
+@dataclass(frozen=True)
+class City:
+    """The office, every unit that answers, and everybody who has a telephone linked."""
+
+    office: Unit
+    units: list[Unit]
+    players: list[Player]
+
+    def first(self, role: Role) -> Player:
+        """The first player with a post."""
+        return next(player for player in self.players if player.role is role)
+
+
+def found_city(session: Session, names: Names, now: datetime) -> City:
+    """Found the city: the office, and units in four cohorts with liaison and deputy each."""
+    root = add_unit(session, "YC", names.one("city"), Cohort.CITY)
+    office = add_unit(session, "GGB", names.one("office"), Cohort.OFFICE, root)
+    units = [
+        add_unit(session, f"{letter}{number:02d}", name, cohort, root)
+        for key, letter, cohort in (
+            ("districts", "D", Cohort.DISTRICT),
+            ("zones", "Z", Cohort.ZONE),
+            ("departments", "B", Cohort.DEPARTMENT),
+            ("groups", "G", Cohort.GROUP),
+        )
+        for number, name in enumerate(names[key], start=1)
+    ]
+    posts = [(office, Role.DIRECTOR), (office, Role.CLERK), (office, Role.INSPECTOR)]
+    posts += [(unit, role) for unit in units for role in (Role.LIAISON, Role.DEPUTY)]
+    posts += [(unit, Role.LEADER) for unit in units[:11]]
+    players = [
+        _seat(session, names, unit, role, number, now) for number, (unit, role) in enumerate(posts)
+    ]
+    _cut_off_some(players)
+    session.flush()
+    linked = [player for player in players if player.person.telegram_id is not None]
+    return City(office=office, units=units, players=linked)
+
+
+def _seat(
+    session: Session, names: Names, unit: Unit, role: Role, number: int, now: datetime
+) -> Player:
+    person = add_person(session, names.person(number), names.language)
+    person.telegram_id, person.linked_at = FIRST_TELEGRAM_ID + number, now
+    appoint(session, person, unit, role, None, now)
+    return Player(FIRST_TELEGRAM_ID + number, person, role, unit)
+
+
+def _cut_off_some(players: list[Player]) -> None:
+    liaisons = [player for player in players if player.role is Role.LIAISON]
+    for player in liaisons[-UNLINKED:]:
+        deputy = next(
+            other for other in players if other.unit is player.unit and other.role is Role.DEPUTY
+        )
+        for person in (player.person, deputy.person):
+            person.telegram_id = person.linked_at = None
+
+
+def ids_of(players: list[Player]) -> list[int]:
+    """The persons' ids."""
+    return [person_id(player.person) for player in players]

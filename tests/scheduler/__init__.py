@@ -1,0 +1,1 @@
+"""Duties by the calendar: when they run, and that running twice says nothing twice."""
