@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.simulator.clock import Clock
 from bot.simulator.refusals import bad_request
+from bot.simulator.signals import Signal
 
 Json = dict[str, Any]
 
@@ -30,6 +31,7 @@ class Callbacks:
         self._clock = clock
         self._presses: dict[str, Press] = {}
         self._answers: dict[int, list[Json]] = {}
+        self.answered = Signal()
 
     def open(self, person_id: int) -> Press:
         """A new press with a fresh query id."""
@@ -51,6 +53,7 @@ class Callbacks:
             return None
         press.answered = True
         self._answers.setdefault(press.person_id, []).append({"callback_id": query_id} | shown)
+        self.answered.fire()
         return press
 
     def seen_by(self, person_id: int) -> list[Json]:

@@ -51,8 +51,6 @@ class Chat:
         shape: Json = {"id": self.id, "type": self.kind}
         if self.kind != "private":
             shape["title"] = self.title
-            if self.kind == "group":
-                shape["all_members_are_administrators"] = False
             if self.forum:
                 shape["is_forum"] = True
             return shape

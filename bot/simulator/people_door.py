@@ -170,7 +170,7 @@ class PeopleDoor:
         query = request.query_params
         chat = self._chat_of(self._person(request), query.get("chat"))
         after = int(query.get("after") or 0)
-        seconds = min(float(query.get("wait") or 0), 60)
+        seconds = _wait_of(request)
         if seconds and next(chat.changes_after(after), None) is None:
             await chat.changed.wait(seconds)
         return JSONResponse(chat_to_door(self._world, chat, after))
@@ -182,10 +182,18 @@ class PeopleDoor:
         )
 
     async def _answers(self, request: Request) -> Response:
-        answers = self._world.callbacks.seen_by(self._person(request).id)
-        return JSONResponse({"answers": answers})
+        person, callbacks = self._person(request), self._world.callbacks
+        after, seconds = int(request.query_params.get("after") or 0), _wait_of(request)
+        if seconds and len(callbacks.seen_by(person.id)) <= after:
+            await callbacks.answered.wait(seconds)
+        return JSONResponse({"answers": callbacks.seen_by(person.id)[after:]})
 
     async def _commands(self, request: Request) -> Response:
         person = self._person(request)
         chat = self._chat_of(person, request.query_params.get("chat"))
         return JSONResponse({"commands": self._world.menus.shown(chat, person)})
+
+
+def _wait_of(request: Request) -> float:
+    """How long the caller wants to wait for something new, in seconds."""
+    return min(float(request.query_params.get("wait") or 0), 60)

@@ -16,6 +16,15 @@ class Button:
 
 
 @dataclass(slots=True, frozen=True)
+class Answer:
+    """A notice after a button press: a toast, an alert to be closed, or an address to open."""
+
+    text: str
+    alert: bool
+    url: str | None
+
+
+@dataclass(slots=True, frozen=True)
 class Media:
     """A file in a message and where to fetch it."""
 

@@ -56,7 +56,25 @@ def _refusal(status: int) -> Callable[[Request, Exception], Response]:
 
 
 class _Server(uvicorn.Server):
-    """uvicorn, except that the program it runs in keeps its own signal handlers."""
+    """uvicorn that leaves signals to the program it runs in and stops at once when told."""
+
+    def __init__(self, app: Starlette) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app,
+                log_config=None,
+                access_log=False,
+                lifespan="off",
+                ws="none",
+                server_header=False,
+                date_header=False,
+            )
+        )
+        self._told_to_stop = asyncio.Event()
+
+    async def main_loop(self) -> None:
+        """Sleep until told to stop; uvicorn's own looks at its flags ten times a second."""
+        await self._told_to_stop.wait()
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -69,13 +87,13 @@ class _Server(uvicorn.Server):
             if getattr(connection, "client", None) == scope["client"]:
                 connection.transport.abort()
 
-    async def close(self) -> None:
+    def close(self) -> None:
         """End all connections at once: long polls and event streams would wait for ever."""
         for connection in list(self.server_state.connections):
             connection.transport.abort()
         for task in list(self.server_state.tasks):
             task.cancel()
-        self.should_exit = True
+        self._told_to_stop.set()
 
 
 def _listener(port: int) -> socket.socket:
@@ -89,11 +107,18 @@ def _listener(port: int) -> socket.socket:
 @asynccontextmanager
 async def serving(world: World, port: int = 0, stage: str | None = None) -> AsyncIterator[str]:
     """Serve the world on 127.0.0.1 in the running loop; yields the base URL."""
-    app = application(world, stage)
+    try:
+        async with listening(application(world, stage), port) as url:
+            yield url
+    finally:
+        world.webhook.stop()
+
+
+@asynccontextmanager
+async def listening(app: Starlette, port: int = 0) -> AsyncIterator[str]:
+    """Serve any web application on 127.0.0.1 (0 is a free port); yields its base URL."""
     listener = _listener(port)
-    server = _Server(
-        uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", ws="none")
-    )
+    server = _Server(app)
     app.state.hang_up = server.hang_up
     task = asyncio.create_task(server.serve(sockets=[listener]))
     while not server.started and not task.done():  # noqa: ASYNC110 - uvicorn offers no event
@@ -101,8 +126,7 @@ async def serving(world: World, port: int = 0, stage: str | None = None) -> Asyn
     try:
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     finally:
-        world.webhook.stop()
-        await server.close()
+        server.close()
         with suppress(asyncio.CancelledError):
             await task
         listener.close()

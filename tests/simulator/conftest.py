@@ -1,14 +1,16 @@
 """A fresh simulated Telegram for each test, and its doors."""
 
+import ssl
 from collections.abc import AsyncIterator
 
 import pytest
+from telegram import Bot
+from telegram.request import HTTPXRequest
 
-from bot.simulator.client import Door
+from bot.simulator.client import Door, Person
 from bot.simulator.server import serving
 from bot.simulator.world import World
-
-TOKEN = "700001:simulated-secret"
+from tests.simulator.foreign import TOKEN
 
 
 @pytest.fixture
@@ -29,3 +31,30 @@ async def door(url: str) -> AsyncIterator[Door]:
     """The people's and the control door."""
     async with Door(url) as opened:
         yield opened
+
+
+def caller(url: str) -> Bot:
+    """A Bot without certificates, which would take most of a test to load."""
+    settings = {"verify": ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT), "trust_env": False}
+    return Bot(
+        TOKEN,
+        base_url=f"{url}/bot",
+        base_file_url=f"{url}/file/bot",
+        request=HTTPXRequest(connection_pool_size=16, httpx_kwargs=settings),
+        get_updates_request=HTTPXRequest(httpx_kwargs=settings),
+    )
+
+
+@pytest.fixture
+async def bot(url: str) -> AsyncIterator[Bot]:
+    """A bot that calls the Bot API through python-telegram-bot."""
+    async with caller(url) as made:
+        yield made
+
+
+@pytest.fixture
+async def anna(door: Door) -> Person:
+    """Somebody who has started the bot; her first message has id 1."""
+    person = await door.person("Anna", id=31, username="anna", language_code="zh-hans")
+    await person.send("/start")
+    return person

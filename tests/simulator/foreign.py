@@ -1,0 +1,130 @@
+"""Other people's bots as witnesses: fetching them, and running them against the simulator."""
+
+import asyncio
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from bot.simulator.client import Door
+from bot.simulator.server import serving
+from bot.simulator.world import World
+
+PACKAGE = "python-telegram-bot"
+LAUNCHER = Path(__file__).with_name("launcher.py")
+TOKEN = "700001:simulated-secret"
+
+
+class NotToBeHadError(Exception):
+    """The source distribution could not be fetched on this machine."""
+
+
+def examples() -> Path:
+    """The folder of the examples in the source distribution of the installed package.
+
+    They are fetched once per version and user and kept in the user's cache folder.
+    """
+    home = Path.home() / ".cache" / "liaison-tests" / f"{PACKAGE}-{version(PACKAGE)}"
+    if not home.exists():
+        home.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=home.parent) as scratch:
+            _unpack(_download(Path(scratch)), Path(scratch) / "examples")
+            if not home.exists():
+                (Path(scratch) / "examples").rename(home)
+    return home
+
+
+def _download(folder: Path) -> Path:
+    """The archive, fetched with the first installer that can."""
+    wanted = [f"{PACKAGE}=={version(PACKAGE)}", "--no-deps", "--no-binary", PACKAGE]
+    problems = []
+    for installer in _installers():
+        command = [*installer, "download", "-q", *wanted, "-d", str(folder)]
+        try:
+            subprocess.run(command, check=True, capture_output=True, text=True, timeout=120)
+            return next(folder.glob("*.tar.gz"))
+        except (OSError, subprocess.SubprocessError, StopIteration) as problem:
+            problems.append(f"{' '.join(installer)}: {problem}")
+    raise NotToBeHadError("; ".join(problems))
+
+
+def _installers() -> list[list[str]]:
+    """Ways to call pip: of this environment, through uv, of the machine."""
+    local_uv = str(Path(__file__).parents[2] / ".tools" / "bin" / "uv")
+    uvs = [os.environ.get("UV"), shutil.which("uv"), shutil.which(local_uv)]
+    through_uv = [[uv, "tool", "run", "pip"] for uv in dict.fromkeys(uvs) if uv]
+    return [[sys.executable, "-m", "pip"], *through_uv, ["python3", "-m", "pip"]]
+
+
+def _unpack(archive: Path, folder: Path) -> None:
+    """The example programs, each as a file of the folder."""
+    folder.mkdir()
+    with tarfile.open(archive) as contents:
+        for member in contents.getmembers():
+            path = Path(member.name)
+            source = contents.extractfile(member)
+            if source is not None and path.parent.name == "examples" and path.suffix == ".py":
+                (folder / path.name).write_bytes(source.read())
+
+
+@dataclass(slots=True)
+class Running:
+    """An example bot at work, and the doors of the world it works in."""
+
+    door: Door
+    world: World
+    program: Path
+    folder: Path
+    url: str
+    process: asyncio.subprocess.Process | None = None
+
+    @property
+    def log(self) -> Path:
+        """What the bot printed."""
+        return self.folder / "bot.log"
+
+    async def start(self) -> None:
+        """Start the bot as a process of its own."""
+        with self.log.open("ab") as log:
+            self.process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                str(LAUNCHER),
+                str(self.program),
+                self.url,
+                TOKEN,
+                cwd=self.folder,
+                stdout=log,
+                stderr=log,
+            )
+
+    async def stop(self, *, gently: bool = False) -> None:
+        """End the bot; gently lets it save what it wants to keep."""
+        if self.process is None:
+            return
+        if gently:
+            self.process.terminate()
+        else:
+            self.process.kill()
+        await self.process.wait()
+        self.process = None
+
+
+@asynccontextmanager
+async def running(program: Path, folder: Path) -> AsyncIterator[Running]:
+    """The bot in a world of its own; its log is printed when the test fails."""
+    world = World()
+    async with serving(world) as url, Door(url) as door:
+        bot = Running(door, world, program, folder, url)
+        await bot.start()
+        try:
+            yield bot
+        finally:
+            await bot.stop()
+            print(bot.log.read_text()[-4000:])  # noqa: T201 - pytest shows it on failure
