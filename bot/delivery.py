@@ -147,7 +147,7 @@ class Delivery:
             return await self._bot.send_message(
                 chat, view.html(), reply_markup=view.markup(), rate_limit_args=PACED
             )
-        paper = InputFile(view.paper.content, filename=view.paper.name)
+        paper = view.paper.file_id or InputFile(view.paper.content, filename=view.paper.name)
         send = self._bot.send_photo if view.paper.photo else self._bot.send_document
         return await send(
             chat, paper, caption=view.html(), reply_markup=view.markup(), rate_limit_args=PACED

@@ -1,4 +1,4 @@
-"""The office's own terms in the reader's language: cohorts, posts, kinds, states, lights (DOMAIN)."""
+"""The office's own terms in the reader's language: cohorts, posts, kinds, states (DOMAIN)."""
 
 from collections.abc import Mapping
 

@@ -24,11 +24,12 @@ class Key:
 
 @dataclass(frozen=True)
 class Paper:
-    """A document or photo that goes with a message."""
+    """A document or photo that goes with a message: its bytes, or Telegram's id of a known one."""
 
     name: str
-    content: bytes
+    content: bytes = b""
     photo: bool = False
+    file_id: str = ""
 
 
 @dataclass(frozen=True)

@@ -29,10 +29,15 @@ def remind(
     return list(people.values()), [unit for unit in units if unit not in who]
 
 
+def reminder_key(person: int, day: date) -> str:
+    """What makes a person's reminder of a day the only one."""
+    return f"reminder:{person}:{day.isoformat()}"
+
+
 def _reminder(person: int, today: date) -> Message:
     return Message(
         kind="reminder",
-        key=f"reminder:{person}:{today.isoformat()}",
+        key=reminder_key(person, today),
         person_id=person,
         urgency=Urgency.BULK,
     )

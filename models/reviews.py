@@ -1,14 +1,12 @@
 """The office's verdicts on what was handed in: 退回, or accepted; and 销号 (DOMAIN §2)."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, SQLModel, col, select, update
 
 from models import audit
 from models.calendar import Calendar
-from models.cycles import Cycle
 from models.dispatch import Item, Mark, Return
 from models.matters import Matter, Milestone, State
 from models.outbox import Message, put
@@ -16,7 +14,6 @@ from models.progress import Progress, Saying
 from models.refusals import Reason, Refused
 from models.returns import apply
 from models.store import UtcDateTime, word
-from models.units import Unit, within
 
 
 class Verdict(StrEnum):
@@ -24,6 +21,9 @@ class Verdict(StrEnum):
 
     ACCEPTED = "accepted"
     RETURNED = "returned"
+
+
+_MARKS = {Verdict.ACCEPTED: Mark.ACCEPTED, Verdict.RETURNED: Mark.RETURNED}
 
 
 class Review(SQLModel, table=True):
@@ -47,22 +47,38 @@ def accept(
     was handed in, the clock of DOMAIN §6.
     """
     said = _awaiting(session, item)
-    if said.saying is Saying.DONE and said.person_id == by:
+    if said.saying is Saying.DONE and _reported_by(session, item, by):
         raise Refused(Reason.OWN_REPORT, number=matter.number)
+    corrects = item.mark is Mark.CORRECTION
     _judge(session, item, said, Verdict.ACCEPTED, "", by, now)
-    if item.mark is Mark.CORRECTION:
+    if corrects:
         apply(session, matter, said)
-    item.mark = Mark.ACCEPTED
     reached = calendar.today(said.submitted_at or now)
-    for milestone in session.exec(
-        select(Milestone).where(col(Milestone.id).in_(said.milestones))
-    ).all():
-        milestone.done_on = reached
-        session.add(milestone)
+    _reach(session, matter, said, reached)
     if said.saying is Saying.DONE:
         matter.state, matter.closed_on = State.CLOSED, reached
         audit.note(session, now, by, "close", "matter", matter.id, progress=said.id)
-    session.add_all([item, matter])
+    session.add(matter)
+
+
+def _reported_by(session: Session, item: Item, person: int) -> bool:
+    """Whether a person said 已完成 about this card in any of its versions."""
+    closings = select(Progress.id).where(
+        Progress.item_id == item.id, Progress.saying == Saying.DONE, Progress.person_id == person
+    )
+    return session.exec(closings.limit(1)).first() is not None
+
+
+def _reach(session: Session, matter: Matter, said: Progress, day: date) -> None:
+    """Date the milestones reported as reached; one that was accepted before keeps its day."""
+    statement = select(Milestone).where(
+        col(Milestone.id).in_(said.milestones),
+        Milestone.matter_id == matter.id,
+        col(Milestone.done_on).is_(None),
+    )
+    for milestone in session.exec(statement).all():
+        milestone.done_on = day
+        session.add(milestone)
 
 
 def send_back(
@@ -76,10 +92,9 @@ def send_back(
         raise Refused(Reason.REASON_NEEDED)
     said = _awaiting(session, item)
     _judge(session, item, said, Verdict.RETURNED, reason.strip()[:1000], by, now)
-    item.mark = Mark.RETURNED
     if matter.state is State.CLOSING:
-        matter.state = State.UNDER_WAY
-    session.add_all([item, matter])
+        matter.state, matter.percent = State.UNDER_WAY, item.last_percent
+    session.add(matter)
     one = session.get_one(Return, item.return_id)
     put(
         session,
@@ -105,6 +120,19 @@ def _judge(
     by: int,
     now: datetime,
 ) -> None:
+    """Decide one version once: of two reviewers at the same moment, one is refused."""
+    decided = session.exec(
+        update(Item)
+        .where(
+            col(Item.id) == item.id,
+            col(Item.progress_id) == said.id,
+            col(Item.mark).in_([Mark.SUBMITTED, Mark.CORRECTION]),
+        )
+        .values(mark=_MARKS[verdict])
+    )
+    if not decided.rowcount:
+        raise Refused(Reason.ALREADY_DECIDED)
+    item.mark = _MARKS[verdict]
     session.add(
         Review(progress_id=said.id or 0, verdict=verdict, reason=reason, person_id=by, at=now)
     )
@@ -119,30 +147,3 @@ def last_review(session: Session, item: Item) -> Review | None:
         .where(Progress.item_id == item.id)
     )
     return session.exec(statement.order_by(col(Review.id).desc()).limit(1)).first()
-
-
-def waiting(session: Session, path: str) -> Sequence[tuple[Item, Matter, Progress, Unit]]:
-    """What waits for the office below a path: closings and corrections first, then difficulties.
-
-    A plain change of percent or 无变化 needs no verdict and is not listed: the office's time is
-    for what has consequences; it can still be returned from the unit's page.
-    """
-    statement = (
-        select(Item, Matter, Progress, Unit)
-        .join(Matter, col(Matter.id) == col(Item.matter_id))
-        .join(Progress, col(Progress.id) == col(Item.progress_id))
-        .join(Return, col(Return.id) == col(Item.return_id))
-        .join(Cycle, col(Cycle.id) == col(Return.cycle_id))
-        .join(Unit, col(Unit.id) == col(Return.unit_id))
-        .where(
-            within(path),
-            (col(Item.mark) == Mark.CORRECTION)
-            | (
-                (col(Item.mark) == Mark.SUBMITTED)
-                & col(Progress.saying).in_([Saying.DONE, Saying.DIFFICULTY])
-            )
-            | ((col(Item.mark) == Mark.SUBMITTED) & (col(Progress.reaches).is_(True))),
-        )
-        .order_by(col(Progress.submitted_at), col(Progress.id))
-    )
-    return session.exec(statement).all()

@@ -1,0 +1,183 @@
+"""What does not run by itself and needs a hand of the office: the exception list."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, true
+from sqlmodel import Session, col, func, or_, select, update
+
+from models import audit
+from models.absences import answerers
+from models.inbox import Hearing, Inbox
+from models.matters import OPEN_STATES, Matter
+from models.outbox import Outbox, Sending
+from models.people import Person, Post
+from models.refusals import Reason, Refused
+from models.units import Unit, unit_id, within
+
+UNDELIVERED = (Sending.FAILED, Sending.UNKNOWN, Sending.HELD)
+STUCK = (Hearing.FAILED, Hearing.QUARANTINED)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How much there is of each kind of exception."""
+
+    unlinked: int
+    blocked: int
+    undelivered: int
+    updates: int
+    unanswered: int
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.unlinked + self.blocked + self.undelivered + self.updates + self.unanswered
+
+
+class Seated(NamedTuple):
+    """A person at a post of a unit."""
+
+    post: Post
+    person: Person
+    unit: Unit
+
+
+class Undelivered(NamedTuple):
+    """A message that did not arrive for certain, and whom it was for."""
+
+    row: Outbox
+    person: Person | None
+    unit: Unit | None
+
+
+def counts(session: Session, path: str, today: date) -> Counts:
+    """The exceptions at or below a path, in a fixed number of statements."""
+    return Counts(
+        unlinked=len(unlinked(session, path)),
+        blocked=len(blocked(session, path)),
+        undelivered=session.exec(
+            select(func.count()).select_from(Outbox).where(*_undelivered(path))
+        ).one(),
+        updates=len(stuck_updates(session, path)),
+        unanswered=len(unanswered(session, path, today)),
+    )
+
+
+def unlinked(session: Session, path: str) -> Sequence[Seated]:
+    """Posts whose holder has not opened an invitation yet, in roster order."""
+    return _seated(session, path, col(Person.telegram_id).is_(None))
+
+
+def blocked(session: Session, path: str) -> Sequence[Seated]:
+    """Posts whose holder has blocked the bot, in roster order."""
+    return _seated(session, path, col(Person.blocked_at).is_not(None))
+
+
+def _seated(session: Session, path: str, which: ColumnElement[bool]) -> Sequence[Seated]:
+    statement = (
+        select(Post, Person, Unit)
+        .join(Person, col(Person.id) == col(Post.person_id))
+        .join(Unit, col(Unit.id) == col(Post.unit_id))
+        .where(within(path), col(Post.until).is_(None), which)
+    )
+    rows = session.exec(statement.order_by(col(Unit.position), col(Post.id)))
+    return [Seated(*row) for row in rows]
+
+
+def undelivered(session: Session, path: str) -> Sequence[Undelivered]:
+    """Messages that failed, may not have arrived, or have nobody to go to; the newest first."""
+    statement = (
+        select(Outbox, Person, Unit)
+        .outerjoin(Person, col(Person.id) == col(Outbox.person_id))
+        .outerjoin(Unit, col(Unit.id) == col(Outbox.unit_id))
+        .where(*_undelivered(path))
+    )
+    return [Undelivered(*row) for row in session.exec(statement.order_by(col(Outbox.id).desc()))]
+
+
+def _undelivered(path: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """An office of a part sees what was for its part; only the whole sees what was for nobody."""
+    state = col(Outbox.state).in_(UNDELIVERED)
+    if is_whole(path):
+        return state, true()
+    units = select(Unit.id).where(within(path))
+    people = select(Post.person_id).where(col(Post.unit_id).in_(units), col(Post.until).is_(None))
+    return state, or_(col(Outbox.unit_id).in_(units), col(Outbox.person_id).in_(people))
+
+
+def stuck_updates(session: Session, path: str) -> Sequence[Inbox]:
+    """Updates that failed or could not be read; they belong to the office of the whole tree."""
+    if not is_whole(path):
+        return []
+    statement = select(Inbox).where(col(Inbox.state).in_(STUCK))
+    return session.exec(statement.order_by(col(Inbox.update_id).desc())).all()
+
+
+def is_whole(path: str) -> bool:
+    """Whether a path is the root of a tree."""
+    return path.count("/") == 2
+
+
+def update_kind(one: Inbox) -> str:
+    """What sort of update it is, in Telegram's word; never its content."""
+    try:
+        fields = json.loads(one.raw)
+    except ValueError:
+        return ""
+    kinds = [name for name in fields if name != "update_id"] if isinstance(fields, dict) else []
+    return kinds[0][:40] if kinds else ""
+
+
+def unanswered(session: Session, path: str, today: date) -> Sequence[Unit]:
+    """Units with open matters for which nobody answers today, in roster order."""
+    leads = select(Matter.lead_unit_id).where(col(Matter.state).in_(OPEN_STATES))
+    statement = select(Unit).where(within(path), col(Unit.id).in_(leads))
+    units = session.exec(statement.order_by(col(Unit.position))).all()
+    who = answerers(session, [unit_id(unit) for unit in units], today)
+    return [unit for unit in units if unit.id not in who]
+
+
+def resend(session: Session, row: int, path: str, by: int, now: datetime) -> None:
+    """Queue a message again that did not arrive for certain; once, however often it is asked.
+
+    Refused(ALREADY_DECIDED) when it is no longer on the list of this path.
+    """
+    _settle(session, row, path, {"state": Sending.QUEUED, "due_at": now, "reason": ""})
+    audit.note(session, now, by, "resend", "outbox", row)
+
+
+def dismiss(session: Session, row: int, path: str, by: int, now: datetime) -> None:
+    """Take a message off the list without sending it again; refused as `resend`."""
+    _settle(session, row, path, {"state": Sending.VOID})
+    audit.note(session, now, by, "dismiss", "outbox", row)
+
+
+def _settle(session: Session, row: int, path: str, values: dict[str, object]) -> None:
+    changed = session.exec(
+        update(Outbox).where(col(Outbox.id) == row, *_undelivered(path)).values(**values)
+    )
+    if not changed.rowcount:
+        raise Refused(Reason.ALREADY_DECIDED)
+
+
+def retry(session: Session, number: int, path: str, by: int, now: datetime) -> None:
+    """Handle an update once more; handlers are idempotent on it. Refused(ALREADY_DECIDED)."""
+    _settle_update(session, number, path, {"state": Hearing.NEW, "error": ""})
+    audit.note(session, now, by, "retry", "update", None, update=number)
+
+
+def put_away(session: Session, number: int, path: str, by: int, now: datetime) -> None:
+    """Take an update off the list without handling it; its error is kept."""
+    _settle_update(session, number, path, {"state": Hearing.DONE})
+    audit.note(session, now, by, "put_away", "update", None, update=number)
+
+
+def _settle_update(session: Session, number: int, path: str, values: dict[str, object]) -> None:
+    which = col(Inbox.update_id) == number, col(Inbox.state).in_(STUCK)
+    changed = session.exec(update(Inbox).where(*which).values(**values)) if is_whole(path) else None
+    if changed is None or not changed.rowcount:
+        raise Refused(Reason.ALREADY_DECIDED)
