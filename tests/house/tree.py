@@ -12,7 +12,8 @@ _BINARY = frozenset({".png", ".jpg", ".gif", ".ico", ".xlsx", ".pdf", ".ttf", ".
 @cache
 def files() -> tuple[Path, ...]:
     """Every file that is or could be committed, relative to the root."""
-    listing = ("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    trusted = ("git", "-c", f"safe.directory={ROOT}")  # a clone may belong to another user
+    listing = (*trusted, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
     done = subprocess.run(listing, cwd=ROOT, capture_output=True, check=True, text=True)
     paths = (Path(name) for name in done.stdout.split("\0") if name)
     return tuple(sorted({path for path in paths if (ROOT / path).is_file()}))
