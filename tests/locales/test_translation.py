@@ -11,6 +11,7 @@ from markupsafe import Markup
 from locales import N_, Translator, clean, language_for, translator
 from locales import languages as languages_module
 from locales import translation as translation_module
+from locales.dates import Dates
 from locales.languages import find_languages
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -164,3 +165,10 @@ def test_a_third_language_is_taken_when_it_is_there() -> None:
     assert language_for("zh-tw", "en", there) == "zh_Hant"
     assert language_for("zh-hans", "en", there) == "zh_CN"
     assert language_for("de-AT", "en", there) == "de"
+
+
+def test_a_language_without_a_style_of_its_own_is_written_as_its_people_do() -> None:
+    german = Dates("de", SHANGHAI)
+    assert german.moment(DUE) == "Mo., 30. Nov., 18:00"
+    assert german.date(date(2026, 11, 30)) == "30. Nov. 2026"
+    assert german.number(1378) == "1.378"
