@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from models import audit
+from models.linking import release
 from models.outbox import Message, put
 from models.people import Person, Post, Role, person_id
 from models.refusals import Reason, Refused
@@ -35,16 +36,20 @@ class Answerer:
 def take_leave(
     session: Session, person: Person, first_day: date, last_day: date, today: date, now: datetime
 ) -> Absence:
-    """Enter a leave and tell the person and each deputy who answers meanwhile.
+    """Enter a leave and tell each deputy who answers meanwhile.
 
-    Refused(DATES_BACKWARDS) or Refused(DATES_PAST). A leave that is running is replaced.
+    Refused(DATES_BACKWARDS) or Refused(DATES_PAST). Leaves that share a day with it are replaced;
+    the very same leave said again changes nothing.
     """
     if last_day < first_day:
         raise Refused(Reason.DATES_BACKWARDS)
     if last_day < today:
         raise Refused(Reason.DATES_PAST)
-    for running in _running(session, person_id(person), today):
-        running.ended_at = now
+    for old in leaves_of(session, person_id(person), today):
+        if (old.first_day, old.last_day) == (first_day, last_day):
+            return old
+        if old.first_day <= last_day and first_day <= old.last_day:
+            _replace(session, person, old, first_day, today, now)
     leave = Absence(
         person_id=person_id(person), first_day=first_day, last_day=last_day, said_at=now
     )
@@ -56,16 +61,35 @@ def take_leave(
     return leave
 
 
-def come_back(session: Session, person: Person, today: date, now: datetime) -> None:
-    """End the leave that is running or announced; Refused(NOT_ABSENT) when there is none."""
-    running = _running(session, person_id(person), today)
-    if not running:
+def _replace(
+    session: Session, person: Person, old: Absence, first_day: date, today: date, now: datetime
+) -> None:
+    old.ended_at = now
+    session.add(old)
+    if old.first_day <= today < first_day:  # the person is back until the new leave begins
+        _back(session, person, old, now)
+
+
+def come_back(session: Session, person: Person, today: date, now: datetime) -> list[Absence]:
+    """End the leave that runs today, or else every announced one; Refused(NOT_ABSENT) if none.
+
+    The deputies are told, and what nobody could be told meanwhile goes out.
+    """
+    found = leaves_of(session, person_id(person), today)
+    if not found:
         raise Refused(Reason.NOT_ABSENT)
+    running = [leave for leave in found if leave.first_day <= today] or found
     for leave in running:
         leave.ended_at = now
         session.add(leave)
         audit.note(session, now, person.id, "come_back", "absence", leave.id)
-        _tell_deputies(session, person, leave, "deputy_ends", now)
+        _back(session, person, leave, now)
+    return running
+
+
+def _back(session: Session, person: Person, leave: Absence, now: datetime) -> None:
+    _tell_deputies(session, person, leave, "deputy_ends", now)
+    release(session, person, now)
 
 
 def tell_beginnings(session: Session, today: date, now: datetime) -> int:
@@ -84,9 +108,10 @@ def tell_endings(session: Session, today: date, now: datetime) -> int:
     over = statement.where(
         Absence.last_day == today - timedelta(days=1), col(Absence.ended_at).is_(None)
     )
-    rows = session.exec(over).all()
+    away = absent(session, today)
+    rows = [(leave, person) for leave, person in session.exec(over) if person.id not in away]
     for leave, person in rows:
-        _tell_deputies(session, person, leave, "deputy_ends", now)
+        _back(session, person, leave, now)
         back = Message(
             kind="leave_over",
             key=f"leave_over:{leave.id}",
@@ -99,7 +124,17 @@ def tell_endings(session: Session, today: date, now: datetime) -> int:
 
 def current_leave(session: Session, person: int, today: date) -> Absence | None:
     """The leave that runs today or is announced for later, the earliest first."""
-    return next(iter(_running(session, person, today)), None)
+    return next(iter(leaves_of(session, person, today)), None)
+
+
+def leaves_of(session: Session, person: int, today: date) -> list[Absence]:
+    """Every leave of a person that runs today or is announced for later, the earliest first."""
+    statement = select(Absence).where(
+        Absence.person_id == person,
+        col(Absence.last_day) >= today,
+        col(Absence.ended_at).is_(None),
+    )
+    return list(session.exec(statement.order_by(col(Absence.first_day))).all())
 
 
 def answerers(session: Session, units: Iterable[int], today: date) -> dict[int, Answerer]:
@@ -151,15 +186,6 @@ def deputies_of(session: Session, person: int) -> list[Person]:
         .distinct()
     )
     return list(session.exec(statement).all())
-
-
-def _running(session: Session, person: int, today: date) -> list[Absence]:
-    statement = select(Absence).where(
-        Absence.person_id == person,
-        col(Absence.last_day) >= today,
-        col(Absence.ended_at).is_(None),
-    )
-    return list(session.exec(statement.order_by(col(Absence.first_day))).all())
 
 
 def _tell_deputies(
