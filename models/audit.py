@@ -1,10 +1,10 @@
 """Who did what, when, to what: append-only, and the history of every fact."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index
+from sqlalchemy import JSON, Index, insert
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from models.store import UtcDateTime
@@ -44,6 +44,21 @@ def note(
             detail=detail,
         )
     )
+
+
+def note_many(
+    session: Session,
+    now: datetime,
+    person_id: int | None,
+    deed: str,
+    subject: str,
+    details: Mapping[int, dict[str, Any]],
+) -> None:
+    """Write down the same deed done to many things, subject id → detail, in one statement."""
+    alike = {"at": now, "person_id": person_id, "deed": deed, "subject": subject}
+    rows = [{**alike, "subject_id": one, "detail": detail} for one, detail in details.items()]
+    if rows:
+        session.connection().execute(insert(Audit), rows)
 
 
 def history(session: Session, subject: str, subject_id: int) -> Sequence[Audit]:

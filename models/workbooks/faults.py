@@ -23,6 +23,7 @@ class Why(StrEnum):
     MISSING_COLUMNS = "missing_columns"
     MAPPED_HEADING_ABSENT = "mapped_heading_absent"
     MAPPED_FIELD_UNKNOWN = "mapped_field_unknown"
+    FAULTY_ROWS = "faulty_rows"
 
 
 class Unreadable(Exception):  # noqa: N818  it is an answer to a person, not a fault of the program

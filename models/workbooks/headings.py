@@ -86,8 +86,11 @@ def find_layout(
     best = max(candidates, key=lambda header: len(header.matches(names)), default=None)
     if best is None or len(best.matches(names)) < _LEAST_MATCHES:
         return None
-    at = best.matches(names)
+    matches = best.matches(names)
+    at = {field: index for field, (index, _) in matches.items()}
     headings = best.shown()
+    for index, text in matches.values():
+        headings[index] = text  # under which the column is known again, by itself
     return Layout(
         file=file,
         sheet=sheet.name,
@@ -149,14 +152,19 @@ class _Header:
     rows: tuple[Row, ...]
     last_row: int
 
-    def matches(self, names: Mapping[str, str]) -> dict[str, int]:
-        """Field → column. A column's own heading goes before one joined with its group's."""
-        found: dict[str, int] = {}
+    def matches(self, names: Mapping[str, str]) -> dict[str, tuple[int, str]]:
+        """Field → column and the heading that named it.
+
+        A column's own heading goes before one joined with its group's.
+        """
+        found: dict[str, tuple[int, str]] = {}
+        taken: set[int] = set()
         for spelling in zip(*self._spellings(), strict=True):
             for index, text in enumerate(spelling):
                 field = names.get(plain(text)) or names.get(without_brackets(text))
-                if field and index not in found.values():
-                    found.setdefault(field, index)
+                if field and field not in found and index not in taken:
+                    found[field] = (index, text)
+                    taken.add(index)
         return found
 
     def shown(self) -> list[str]:

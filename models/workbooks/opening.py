@@ -42,6 +42,13 @@ class Sheet:
     first_column: int
     _source: CalamineSheet | str
 
+    @property
+    def height(self) -> int:
+        """How many rows there are, empty ones too; of a text, how many lines."""
+        if isinstance(self._source, str):
+            return self._source.count("\n") + 1
+        return self._source.total_height
+
     def rows(self) -> Iterator[tuple[int, Row]]:
         """Every row that holds anything, with its number."""
         if isinstance(self._source, str):

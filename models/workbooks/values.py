@@ -1,17 +1,16 @@
-"""What the cells of an office say: texts, difficulties, words of a list, lists, milestones."""
+"""What the cells of an office say: texts, numbers, difficulties, milestones."""
 
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from models.workbooks.cells import folded, shown, tidy
 from models.workbooks.dates import read_day
 from models.workbooks.faults import Expected, Misread, Wrong
 from models.workbooks.opening import Cell
-
-Member = TypeVar("Member")
 
 DIFFICULTIES = (Decimal("1.0"), Decimal("1.2"), Decimal("1.5"))
 """The three difficulties of DOMAIN §2."""
@@ -26,7 +25,6 @@ _BETWEEN_MILESTONES = re.compile(rf"[;；\n]\s*(?={_DATE_AHEAD})")
 _MILESTONE = re.compile(
     rf"(?P<day>{_DATE_AHEAD})(?:之前|以前|前)?[\s:：,，、—–-]*(?P<title>.*)", re.DOTALL
 )
-_BETWEEN_NAMES = re.compile(r"[、;；\n]")
 
 
 class Step(NamedTuple):
@@ -55,18 +53,9 @@ def read_difficulty(cell: Cell) -> Decimal:
     return number
 
 
-def read_word(cell: Cell, words: Mapping[str, Member]) -> Member:
-    """The member of a list that a word stands for; `words` is keyed by folded words."""
-    found = words.get(folded(shown(cell)))
-    if found is None:
-        raise Misread(Wrong.NOT_IN_LIST, Expected.ONE_OF)
-    return found
-
-
-def split_names(text: str) -> list[str]:
-    """Names in one cell, the first leading; each once."""
-    names = (tidy(name) for name in _BETWEEN_NAMES.split(text))
-    return list(dict.fromkeys(name for name in names if name))
+def read_number(cell: Cell, most: int) -> str:
+    """The number of a thing in a list, full-width digits made plain."""
+    return read_text(unicodedata.normalize("NFKC", shown(cell)), most)
 
 
 def read_milestones(cell: Cell, year: int, most: int) -> list[Step]:
@@ -87,3 +76,8 @@ def _step(part: str, year: int, most: int) -> Step:
     if len(title) > most:
         raise Misread(Wrong.TOO_LONG, Expected.SHORTER, most=most, length=len(title))
     return Step(read_day(match["day"], year), title)
+
+
+def write_milestones(steps: Iterable[Step]) -> str:
+    """Steps as a cell says them, to be read again by `read_milestones`."""
+    return "; ".join(f"{step.due_on.isoformat()} {tidy(step.title)}" for step in steps)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -41,32 +41,51 @@ class Heading:
     choices: Sequence[str] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet to write; its rows are asked for one by one."""
+
+    title: str
+    headings: Sequence[Heading]
+    rows: Iterable[Sequence[Value]]
+
+
 def write_workbook(
     path: Path, title: str, headings: Sequence[Heading], rows: Iterable[Sequence[Value]]
 ) -> int:
+    """Write a workbook of one sheet, as `write_sheets`; returns how many rows there were."""
+    return write_sheets(path, [Sheet(title, headings, rows)])
+
+
+def write_sheets(target: Path | BinaryIO, sheets: Sequence[Sheet]) -> int:
     """Write rows as they come, never all in memory; returns how many there were.
 
     Texts stay texts whatever they begin with; control characters are left out, and a text is cut
     at the 32,767 letters a cell can hold. Choices are an offer: another value brings a warning.
     """
     book = Workbook(write_only=True)
-    sheet: Any = book.create_sheet(title)  # the type stubs know half of a streamed sheet
-    sheet.freeze_panes = "A2"
     long_lists: list[Sequence[str]] = []
-    for number, heading in enumerate(headings, start=1):
+    count = sum(_write_sheet(book, sheet, long_lists) for sheet in sheets)
+    _write_lists(book, long_lists)
+    book.save(target)
+    return count
+
+
+def _write_sheet(book: Workbook, wanted: Sheet, long_lists: list[Sequence[str]]) -> int:
+    sheet: Any = book.create_sheet(wanted.title)  # the type stubs know half of a streamed sheet
+    sheet.freeze_panes = "A2"
+    for number, heading in enumerate(wanted.headings, start=1):
         letter = get_column_letter(number)
         sheet.column_dimensions[letter].width = heading.width
         if heading.choices:
             offer = _offer(heading.choices, long_lists)
             offer.add(f"{letter}2:{letter}{_LAST_ROW}")
             sheet.data_validations.append(offer)
-    sheet.append([_heading_cell(sheet, heading.text) for heading in headings])
+    sheet.append([_heading_cell(sheet, heading.text) for heading in wanted.headings])
     count = 0
-    for count, row in enumerate(rows, start=1):  # noqa: B007  the count is the result
+    for count, row in enumerate(wanted.rows, start=1):  # noqa: B007  the count is the result
         sheet.append([_safe(sheet, value) for value in row])
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{count + 1}"
-    _write_lists(book, long_lists)
-    book.save(path)
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(wanted.headings))}{count + 1}"
     return count
 
 
