@@ -64,15 +64,15 @@ const format = (date, options) => new Intl.DateTimeFormat(LOCALES[current], { ti
 
 /** 09:05 @param {Date} date */
 export const clock = (date) => format(date, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-/** 11月20日 or 20 November @param {Date} date */
-export const day = (date) => format(date, { month: "long", day: "numeric" });
-/** 2026年 or 2026 @param {Date} date */
-export const year = (date) => format(date, { year: "numeric" });
-/** 星期五 or Friday @param {Date} date */
-export const weekday = (date) => format(date, { weekday: "long" });
+/** The date in large: 11月20日 or Fri 20 Nov @param {Date} date */
+export const dateLarge = (date) =>
+  format(date, current === "en" ? { weekday: "short", day: "numeric", month: "short" } : { month: "long", day: "numeric" }).replace(",", "");
+/** What stands beside it in small: 2026年 星期五 or 2026 @param {Date} date */
+export const dateSmall = (date) =>
+  [format(date, { year: "numeric" }), current === "en" ? "" : format(date, { weekday: "long" })].filter(Boolean).join(" ");
 /** 11月20日周五 09:00 or Fri 20 Nov, 09:00 @param {Date} date */
 export const moment = (date) =>
-  `${format(date, { month: current === "en" ? "short" : "long", day: "numeric", weekday: "short" })} ${clock(date)}`;
+  `${format(date, { month: current === "en" ? "short" : "long", day: "numeric", weekday: "short" }).replace(",", "")} ${clock(date)}`;
 /** The day as a key that sorts, in the stage's zone. @param {Date} date */
 export const dayKey = (date) =>
   new Intl.DateTimeFormat("sv-SE", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(date);

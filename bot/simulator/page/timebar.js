@@ -1,6 +1,6 @@
 /** Owns the time machine's bar: the city's date, what comes next, the steps, what happened. */
-import { el, icon } from "./dom.js";
-import { clock, day, either, moment, onLanguage, t, translate, weekday, year } from "./language.js";
+import { el, icon, isolated } from "./dom.js";
+import { clock, dateLarge, dateSmall, either, moment, onLanguage, t, translate } from "./language.js";
 
 const STEPS = [["duty", "to_duty"], ["day", "to_day"], ["deadline", "to_deadline"], ["month_end", "to_month_end"]];
 
@@ -56,13 +56,13 @@ function frame() {
   const more = el("button", { type: "button", class: "quiet more", "aria-expanded": "false", "data-label": "more", "aria-label": t("more") }, icon("more"));
   const run = el("div", { class: "run", "aria-hidden": "true" });
   const buttons = el("div", { class: "steps", role: "group", "data-label": "machine", "aria-label": t("machine") },
-    ...steps.values(), el("span", { class: "with-share" }, others, share), history);
+    ...steps.values(), el("span", { class: "with-share" }, others, share));
   const bar = el("div", { class: "bar-inner" }, when, next, buttons, more);
-  const foot = el("div", { class: "bar-foot" }, note, log);
+  const foot = el("div", { class: "bar-foot" }, note, history, log);
   toggles(history, () => { log.hidden = !log.hidden; return !log.hidden; });
   toggles(more, () => buttons.classList.toggle("open"));
   const shut = () => { log.hidden = true; history.setAttribute("aria-expanded", "false"); };
-  bar.addEventListener("keydown", (event) => { if (event.key === "Escape" && !log.hidden) { shut(); history.focus(); } });
+  foot.addEventListener("keydown", (event) => { if (event.key === "Escape" && !log.hidden) { shut(); history.focus(); } });
   addEventListener("pointerdown", (event) => { if (!log.contains(event.target) && !history.contains(event.target)) shut(); });
   return { nodes: [bar, foot, run], run, steps, share, others, when, next, note, said, last, log, told: false };
 }
@@ -78,7 +78,7 @@ function drawState(parts, stage) {
   const now = stage.now();
   const busy = Boolean(stage.asked || state.busy);
   parts.when.replaceChildren(
-    el("span", { class: "date" }, day(now)), el("span", { class: "beside" }, el("span", {}, t("beside", { year: year(now), weekday: weekday(now) })), el("time", { datetime: state.now }, clock(now))));
+    el("span", { class: "date" }, dateLarge(now)), el("span", { class: "beside" }, el("span", {}, dateSmall(now)), el("time", { datetime: state.now }, clock(now))));
   parts.next.replaceChildren(...item("next", state.next ? either(state.next.label) : t("nothing_next"), state.next?.at),
     ...(state.deadline ? item("deadline", "", state.deadline) : []));
   for (const button of [...parts.steps.values(), parts.others, parts.share]) button.disabled = busy;
@@ -91,7 +91,7 @@ function drawState(parts, stage) {
 
 function item(key, text, at) {
   const when = at ? el("time", { datetime: at }, moment(new Date(at))) : null;
-  return [el("div", {}, el("dt", {}, t(key)), el("dd", {}, text ? el("bdi", { class: "what" }, text) : null, when))];
+  return [el("div", {}, el("dt", {}, t(key)), text ? el("dd", { class: "what" }, isolated(text)) : null, el("dd", {}, when))];
 }
 
 function drawLog(list, entries) {

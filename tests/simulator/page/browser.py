@@ -43,6 +43,7 @@ _KEYS = {
     "ArrowUp": (38, ""),
     "ArrowRight": (39, ""),
     "ArrowDown": (40, ""),
+    "r": (82, ""),
 }
 
 
