@@ -31,8 +31,8 @@ class Chat:
     messages: dict[int, Message] = field(default_factory=dict)
     changed: Signal = field(default_factory=Signal)
     pinned: Message | None = None
-    facts: dict[str, Any] = field(default_factory=dict)
-    """What the bot set and only wants to read back: menu button, description …"""
+    administrators: set[int] = field(default_factory=set)
+    """The people who run a group; the first of its members founded it."""
     _last_id: int = 0
     _by_change: dict[int, Message] = field(default_factory=dict)
     _shape: Json | None = None

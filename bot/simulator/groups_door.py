@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.simulator import acts, membership
+from bot.simulator import membership, touching, writing
 from bot.simulator.chats import Chat
 from bot.simulator.people import Person
 from bot.simulator.world import World
@@ -50,6 +50,7 @@ class GroupsDoor:
             kind="supergroup" if body.get("forum") else str(body.get("type", "group")),
             forum=bool(body.get("forum")),
         )
+        chat.administrators.update(int(number) for number in body.get("administrators", ()))
         if body.get("admin"):
             membership.bot_becomes(self._world, chat, _owner(chat), "administrator")
         return JSONResponse(_shape(chat))
@@ -57,22 +58,22 @@ class GroupsDoor:
     def _person(self, number: Any) -> Person:
         person = self._world.people.get(int(number))
         if person is None:
-            raise acts.NotShownError(f"there is no person {number}")
+            raise touching.NotShownError(f"there is no person {number}")
         return person
 
     def _group(self, request: Request) -> Chat:
         chat = self._world.chats.get(int(request.path_params["id"]))
         if chat is None or chat.kind == "private":
-            raise acts.NotShownError("there is no such group")
+            raise touching.NotShownError("there is no such group")
         return chat
 
     async def _say(self, request: Request) -> Response:
         chat, body = self._group(request), await request.json()
-        message = acts.say(
+        message = writing.say(
             self._world,
             self._person(body["from"]),
             chat,
-            acts.words(str(body["text"])),
+            writing.words(str(body["text"])),
             reply_to=body.get("reply_to"),
             thread_id=body.get("thread"),
         )
@@ -89,7 +90,7 @@ class GroupsDoor:
         chat, body = self._group(request), await request.json()
         person = self._person(body["person"])
         if person.id not in chat.members:
-            raise acts.NotShownError(f"{person.name} is not in this group")
+            raise touching.NotShownError(f"{person.name} is not in this group")
         membership.leave(self._world, chat, person)
         return JSONResponse(_shape(chat))
 

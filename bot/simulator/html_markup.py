@@ -1,56 +1,15 @@
 """Telegram's HTML: parsed as Telegram parses it, errors in Telegram's words."""
 
 import re
-from dataclasses import dataclass
 
-from bot.simulator.addresses import link_meaning
+from bot.simulator.html_tags import ARGUMENTS, KINDS, OpenTag, decode, meaning
 from bot.simulator.units import Span, units
 
-_KINDS = {
-    "b": "bold",
-    "strong": "bold",
-    "i": "italic",
-    "em": "italic",
-    "u": "underline",
-    "ins": "underline",
-    "s": "strikethrough",
-    "strike": "strikethrough",
-    "del": "strikethrough",
-    "tg-spoiler": "spoiler",
-    "span": "spoiler",
-    "blockquote": "blockquote",
-    "tg-emoji": "custom_emoji",
-    "tg-time": "date_time",
-    "a": "text_link",
-    "pre": "pre",
-    "code": "code",
-}
-_ARGUMENTS = {
-    ("a", "href"),
-    ("code", "class"),
-    ("span", "class"),
-    ("tg-emoji", "emoji-id"),
-    ("tg-time", "unix"),
-    ("tg-time", "format"),
-    ("blockquote", "expandable"),
-}
-_REFERENCE = re.compile(r"&(?:#(?:x([0-9A-Fa-f]+)|([0-9]+))|(lt|gt|amp|quot));?")
-_NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _TAG_NAME = re.compile(r"[^\s>]*")
 _END_TAG = re.compile(r"</([^\s>]*)\s*(>?)")
 _ATTRIBUTE_NAME = re.compile(r"[^\s=>]*")
 _TOKEN = re.compile(r"[A-Za-z0-9.-]*")
 _SPACE = re.compile(r"\s*")
-
-
-@dataclass(slots=True)
-class _Open:
-    """A start tag whose end tag has not come yet."""
-
-    tag: str
-    arguments: dict[str, str]
-    offset: int
-    piece: int
 
 
 class _Parser:
@@ -59,7 +18,7 @@ class _Parser:
         self.at = 0
         self.offset = 0
         self.pieces: list[str] = []
-        self.open: list[_Open] = []
+        self.open: list[OpenTag] = []
         self.spans: list[Span] = []
 
     def run(self) -> tuple[str, list[Span]]:
@@ -80,7 +39,7 @@ class _Parser:
     def _say(self, piece: str) -> None:
         if not piece:
             return
-        text = _decode(piece)
+        text = decode(piece)
         self.pieces.append(text)
         self.offset += units(text)
 
@@ -92,14 +51,14 @@ class _Parser:
         tag = self._take(_TAG_NAME).lower()
         if not self._peek():
             raise ValueError(f"Unclosed start tag at byte offset {self._byte(start)}")
-        if tag not in _KINDS:
+        if tag not in KINDS:
             raise ValueError(f'Unsupported start tag "{tag}" at byte offset {self._byte(start)}')
         arguments = self._attributes(tag, start)
         if tag == "span" and arguments.get("class") != "tg-spoiler":
             raise ValueError(
                 f'Tag "span" must have class "tg-spoiler" at byte offset {self._byte(start)}'
             )
-        self.open.append(_Open(tag, arguments, self.offset, len(self.pieces)))
+        self.open.append(OpenTag(tag, arguments, self.offset, len(self.pieces)))
 
     def _attributes(self, tag: str, start: int) -> dict[str, str]:
         arguments: dict[str, str] = {}
@@ -111,7 +70,7 @@ class _Parser:
             name, value = self._attribute(tag, start)
             if not self._peek():
                 raise ValueError(f"Unclosed start tag at byte offset {self._byte(start)}")
-            if (tag, name) in _ARGUMENTS:
+            if (tag, name) in ARGUMENTS:
                 arguments[name] = value
 
     def _attribute(self, tag: str, start: int) -> tuple[str, str]:
@@ -146,7 +105,7 @@ class _Parser:
         end = len(self.source) if end < 0 else end
         value = self.source[self.at + 1 : end]
         self.at = min(end + 1, len(self.source))
-        return _decode(value)
+        return decode(value)
 
     def _end_tag(self, start: int) -> None:
         if not self.open:
@@ -164,9 +123,9 @@ class _Parser:
         if self.offset > opened.offset:
             self._close(opened)
 
-    def _close(self, opened: _Open) -> None:
+    def _close(self, opened: OpenTag) -> None:
         length = self.offset - opened.offset
-        found = _meaning(opened, "".join(self.pieces[opened.piece :]))
+        found = meaning(opened, "".join(self.pieces[opened.piece :]))
         if found is None:
             return
         kind, extra = found
@@ -193,52 +152,8 @@ class _Parser:
 def parse(source: str) -> tuple[str, list[Span]]:
     """The plain text and its spans; a ValueError says what is wrong, with a byte offset."""
     if "<" not in source:
-        return _decode(source), []
+        return decode(source), []
     return _Parser(source).run()
-
-
-def _decode(piece: str) -> str:
-    """Resolve the four named and all numeric character references."""
-    return piece if "&" not in piece else _REFERENCE.sub(_character, piece)
-
-
-def _character(match: re.Match[str]) -> str:
-    hexadecimal, decimal, name = match.groups()
-    if name:
-        return _NAMED[name]
-    code = int(hexadecimal, 16) if hexadecimal else int(decimal)
-    if 0xD800 <= code <= 0xDFFF:
-        raise ValueError(
-            "Text contains invalid Unicode characters after decoding HTML entities, "
-            "check for unmatched surrogate code units"
-        )
-    return chr(code) if 0 < code < 0x110000 else match.group()
-
-
-def _meaning(opened: _Open, text: str) -> tuple[str, dict[str, object]] | None:
-    """The entity's kind and fields; None when the tag formats nothing."""
-    kind = _KINDS[opened.tag]
-    if kind == "text_link":
-        return link_meaning(opened.arguments.get("href") or text)
-    if kind == "code":
-        language = opened.arguments.get("class", "")
-        known = language.startswith("language-") and language != "language-"
-        return kind, {"language": language[9:]} if known else {}
-    if kind == "custom_emoji":
-        return kind, {"custom_emoji_id": opened.arguments.get("emoji-id", "")}
-    if kind == "date_time":
-        return kind, _moment(opened.arguments)
-    if kind == "blockquote" and "expandable" in opened.arguments:
-        return "expandable_blockquote", {}
-    return kind, {}
-
-
-def _moment(arguments: dict[str, str]) -> dict[str, object]:
-    unix = arguments.get("unix", "")
-    fields: dict[str, object] = {"unix_time": int(unix) if unix.isdigit() else 0}
-    if arguments.get("format"):
-        fields["date_time_format"] = arguments["format"]
-    return fields
 
 
 def _settled(span: Span) -> Span:

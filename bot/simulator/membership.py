@@ -48,13 +48,31 @@ def status_of(chat: Chat, person_id: int) -> str:
         return "member"
     if person_id == next(iter(chat.members)):
         return "creator"
-    return "administrator" if person_id in chat.facts.get("administrators", ()) else "member"
+    return "administrator" if person_id in chat.administrators else "member"
 
 
 def bot_becomes(world: World, chat: Chat, by: Person, status: str) -> None:
     """The bot's own status in a chat changes: a my_chat_member update."""
     old, chat.bot_status = chat.bot_status, status
     world.updates.put("my_chat_member", _change(world, chat, by, world.bot.to_api(), old, status))
+
+
+def block(world: World, person: Person) -> None:
+    """A person blocks the bot."""
+    _set_blocked(world, person, blocked=True)
+
+
+def unblock(world: World, person: Person) -> None:
+    """A person lets the bot write again."""
+    _set_blocked(world, person, blocked=False)
+
+
+def _set_blocked(world: World, person: Person, *, blocked: bool) -> None:
+    if person.blocked == blocked:
+        return
+    person.blocked = blocked
+    chat = world.private_chat(person)
+    bot_becomes(world, chat, person, "kicked" if blocked else "member")
 
 
 def _change(world: World, chat: Chat, by: Person, user: Json, old: str, new: str) -> Json:
@@ -80,6 +98,7 @@ def found_group(
         {person.id: person for person in members},
         bot_status="left",
         forum=forum,
+        administrators={members[0].id},
     )
     world.chats[chat.id] = chat
     bot_becomes(world, chat, members[0], "member")
@@ -141,6 +160,7 @@ def migrate(world: World, chat: Chat) -> Chat:
         chat.title,
         dict(chat.members),
         bot_status=chat.bot_status,
+        administrators=set(chat.administrators),
     )
     world.chats[new.id] = new
     announce(world, chat, owner, {"migrate_to_chat_id": new.id})

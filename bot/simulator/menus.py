@@ -48,10 +48,9 @@ def _scopes(chat: Chat, person: Person) -> list[str]:
     """The scopes that concern a person in a chat, narrowest first, as Telegram documents them."""
     if chat.kind == "private":
         return [f"chat:{chat.id}", "all_private_chats", "default"]
-    admins = []
-    if person.id in chat.facts.get("administrators", ()):
-        admins = [f"chat_administrators:{chat.id}"]
-    everywhere = ["all_chat_administrators"] if admins else []
+    runs_it = person.id in chat.administrators
+    admins = [f"chat_administrators:{chat.id}"] if runs_it else []
+    everywhere = ["all_chat_administrators"] if runs_it else []
     member = f"chat_member:{chat.id}:{person.id}"
     return [member, *admins, f"chat:{chat.id}", *everywhere, "all_group_chats", "default"]
 

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from bot.simulator import acts, polls
+from bot.simulator import membership, polls, touching, writing
 from bot.simulator.chats import Chat
 from bot.simulator.people import Person
 from bot.simulator.reading import read_upload
@@ -62,6 +62,8 @@ class PeopleDoor:
             body.get("username"),
             body.get("language_code"),
         )
+        if body.get("started"):  # somebody who has written to the bot before
+            self._world.private_chat(person).started = True
         return JSONResponse(person.to_door())
 
     async def _everybody(self, _request: Request) -> Response:
@@ -71,7 +73,7 @@ class PeopleDoor:
     def _person(self, request: Request) -> Person:
         person = self._world.people.get(request.path_params["id"])
         if person is None:
-            raise acts.NotShownError("there is no such person")
+            raise touching.NotShownError("there is no such person")
         return person
 
     def _chat_of(self, person: Person, wanted: Any) -> Chat:
@@ -79,7 +81,7 @@ class PeopleDoor:
             return self._world.private_chat(person)
         chat = self._world.chats.get(int(wanted))
         if chat is None or person.id not in chat.members:
-            raise acts.NotShownError("there is no such chat")
+            raise touching.NotShownError("there is no such chat")
         return chat
 
     async def _act(self, request: Request) -> tuple[Person, Chat, Json]:
@@ -93,11 +95,11 @@ class PeopleDoor:
             return await self._send_files(request)
         person, chat, body = await self._act(request)
         content: Json = {name: body[name] for name in ("location", "contact") if name in body}
-        message = acts.say(
+        message = writing.say(
             self._world,
             person,
             chat,
-            content or acts.words(str(body["text"])),
+            content or writing.words(str(body["text"])),
             reply_to=body.get("reply_to"),
             thread_id=body.get("thread"),
         )
@@ -117,11 +119,11 @@ class PeopleDoor:
             as_document = form.get("as") == "document"
         reply = int(reply_to) if reply_to else None
         if uploads:
-            sent = acts.send_files(
+            sent = writing.send_files(
                 self._world, person, chat, uploads, caption, as_document=as_document, reply_to=reply
             )
         else:
-            sent = [acts.say(self._world, person, chat, acts.words(caption), reply_to=reply)]
+            sent = [writing.say(self._world, person, chat, writing.words(caption), reply_to=reply)]
         return JSONResponse({"message_ids": [message.id for message in sent]})
 
     async def _forward(self, request: Request) -> Response:
@@ -129,13 +131,13 @@ class PeopleDoor:
         source = self._chat_of(person, body.get("from_chat"))
         original = source.find(int(body["message_id"]))
         if original is None:
-            raise acts.NotShownError("there is no such message")
-        message = acts.forward(self._world, person, chat, original)
+            raise touching.NotShownError("there is no such message")
+        message = writing.forward(self._world, person, chat, original)
         return JSONResponse({"message_ids": [message.id]})
 
     async def _edit(self, request: Request) -> Response:
         person, chat, body = await self._act(request)
-        acts.edit(self._world, person, chat, int(body["message_id"]), str(body["text"]))
+        writing.edit(self._world, person, chat, int(body["message_id"]), str(body["text"]))
         return JSONResponse({})
 
     async def _press(self, request: Request) -> Response:
@@ -143,27 +145,27 @@ class PeopleDoor:
         message_id = int(body["message_id"])
         data = body.get("data")
         if data is None:
-            data = acts.data_behind(chat, message_id, body)
-        query_id = acts.press(self._world, person, chat, message_id, str(data))
+            data = touching.data_behind(chat, message_id, body)
+        query_id = touching.press(self._world, person, chat, message_id, str(data))
         return JSONResponse({"callback_id": query_id})
 
     async def _vote(self, request: Request) -> Response:
         person, chat, body = await self._act(request)
-        message = acts.found(chat, int(body["message_id"]))
+        message = touching.shown(chat, int(body["message_id"]))
         polls.vote(self._world, person, message, [int(option) for option in body["options"]])
         return JSONResponse({})
 
     async def _react(self, request: Request) -> Response:
         person, chat, body = await self._act(request)
-        acts.react(self._world, person, chat, int(body["message_id"]), str(body["emoji"]))
+        touching.react(self._world, person, chat, int(body["message_id"]), str(body["emoji"]))
         return JSONResponse({})
 
     async def _block(self, request: Request) -> Response:
-        acts.block(self._world, self._person(request))
+        membership.block(self._world, self._person(request))
         return JSONResponse({})
 
     async def _unblock(self, request: Request) -> Response:
-        acts.unblock(self._world, self._person(request))
+        membership.unblock(self._world, self._person(request))
         return JSONResponse({})
 
     async def _chat(self, request: Request) -> Response:

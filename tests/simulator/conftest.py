@@ -1,16 +1,14 @@
 """A fresh simulated Telegram for each test, and its doors."""
 
-import ssl
 from collections.abc import AsyncIterator
 
 import pytest
 from telegram import Bot
-from telegram.request import HTTPXRequest
 
 from bot.simulator.client import Door, Person
 from bot.simulator.server import serving
 from bot.simulator.world import World
-from tests.simulator.foreign import TOKEN
+from tests.simulator.callers import caller
 
 
 @pytest.fixture
@@ -31,18 +29,6 @@ async def door(url: str) -> AsyncIterator[Door]:
     """The people's and the control door."""
     async with Door(url) as opened:
         yield opened
-
-
-def caller(url: str) -> Bot:
-    """A Bot without certificates, which would take most of a test to load."""
-    settings = {"verify": ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT), "trust_env": False}
-    return Bot(
-        TOKEN,
-        base_url=f"{url}/bot",
-        base_file_url=f"{url}/file/bot",
-        request=HTTPXRequest(connection_pool_size=16, httpx_kwargs=settings),
-        get_updates_request=HTTPXRequest(httpx_kwargs=settings),
-    )
 
 
 @pytest.fixture

@@ -16,10 +16,10 @@ from pathlib import Path
 from bot.simulator.client import Door
 from bot.simulator.server import serving
 from bot.simulator.world import World
+from tests.simulator.callers import TOKEN
 
 PACKAGE = "python-telegram-bot"
 LAUNCHER = Path(__file__).with_name("launcher.py")
-TOKEN = "700001:simulated-secret"
 
 
 class NotToBeHadError(Exception):

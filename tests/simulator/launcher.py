@@ -24,7 +24,7 @@ def _use_token(builder: Any, _asked: str) -> Any:
     return _token(builder, token)
 
 
-ApplicationBuilder.__init__ = _make_for_url  # type: ignore[method-assign]
-ApplicationBuilder.token = _use_token  # type: ignore[method-assign]
+setattr(ApplicationBuilder, "__init__", _make_for_url)  # noqa: B010 - a method, on purpose
+setattr(ApplicationBuilder, "token", _use_token)  # noqa: B010
 sys.argv = [program]
 runpy.run_path(program, run_name="__main__")

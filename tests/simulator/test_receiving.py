@@ -13,7 +13,7 @@ from telegram.error import BadRequest, Conflict
 
 from bot.simulator.client import Door, Person
 from bot.simulator.server import listening
-from tests.simulator.conftest import caller
+from tests.simulator.callers import caller
 from tests.simulator.test_sending import unknown_fields
 
 
@@ -163,7 +163,7 @@ async def test_duplicates_and_nonsense(bot: Bot, door: Door, anna: Person) -> No
 
 
 async def test_a_webhook_gets_the_secret_and_is_tried_until_it_says_200(
-    bot: Bot, door: Door, anna: Person
+    bot: Bot, anna: Person
 ) -> None:
     heard: list[tuple[str, Any]] = []
 
@@ -189,7 +189,7 @@ async def test_a_webhook_gets_the_secret_and_is_tried_until_it_says_200(
         await until(lambda: not info.pending_update_count)
     await bot.delete_webhook()
     assert await bot.get_updates() == ()
-    with pytest.raises(BadRequest, match="(?i)an HTTPS URL must be provided"):
+    with pytest.raises(BadRequest, match=r"(?i)an HTTPS URL must be provided"):
         await bot.set_webhook("http://example.org/hook")
 
 

@@ -3,13 +3,13 @@
 from typing import Any
 
 from bot.simulator import keyboards
-from bot.simulator.acts import forward_origin
 from bot.simulator.messages import Message
 from bot.simulator.methods.addressing import chat_of, formatted, post, recipient
 from bot.simulator.methods.registry import method
 from bot.simulator.parameters import Params
 from bot.simulator.refusals import bad_request
 from bot.simulator.world import World
+from bot.simulator.writing import forward_origin
 
 Json = dict[str, Any]
 
