@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from bot.demo.names import Names
-from models.people import Person, Role, add_person, appoint, person_id
+from models.people import Person, Role, add_person, appoint
 from models.units import Cohort, Unit, add_unit
 
 FIRST_TELEGRAM_ID = 5001
@@ -37,6 +37,23 @@ class City:
     def first(self, role: Role) -> Player:
         """The first player with a post."""
         return next(player for player in self.players if player.role is role)
+
+    def cast(self) -> list[Player]:
+        """Whom the page lets one be: the first unit's people, a department's, and the office."""
+        department = next(unit for unit in self.units if unit.cohort is Cohort.DEPARTMENT)
+        office = [self.first(role) for role in (Role.CLERK, Role.DIRECTOR, Role.INSPECTOR)]
+        home = [player for player in self.players if player.unit is self.units[0]]
+        guests = [player for player in self.players if player.unit is department]
+        return [home[0], *office[:2], *home[1:], *guests, *office[2:]]
+
+    def others(self) -> list[Player]:
+        """The liaisons nobody plays on the page."""
+        played = {player.unit.id for player in self.cast()}
+        return [
+            player
+            for player in self.players
+            if player.role is Role.LIAISON and player.unit.id not in played
+        ]
 
 
 def found_city(session: Session, names: Names, now: datetime) -> City:
@@ -82,8 +99,3 @@ def _cut_off_some(players: list[Player]) -> None:
         )
         for person in (player.person, deputy.person):
             person.telegram_id = person.linked_at = None
-
-
-def ids_of(players: list[Player]) -> list[int]:
-    """The persons' ids."""
-    return [person_id(player.person) for player in players]
