@@ -10,8 +10,9 @@ from models import audit
 from models.calendar import Month
 from models.cycles import Cycle
 from models.dispatch import Item, Mark, Return, Stage, items_of
+from models.drafts import say
 from models.matters import Matter, State
-from models.progress import Progress, Said, Saying, Source, Way, current, say
+from models.progress import Progress, Said, Saying, Source, Way, current
 from models.refusals import Reason, Refused
 
 HANDED_IN = frozenset({Mark.SUBMITTED, Mark.CORRECTION, Mark.ACCEPTED})
@@ -74,13 +75,14 @@ def answer(
 ) -> Progress:
     """Say something about one card; in a return that is handed in already it counts at once.
 
-    Refused as in `progress.say`.
+    Refused as in `drafts.say`.
     """
     item, matter = card
     version = say(session, item, matter, said, source)
-    cards = items_of(session, one.id or 0)
-    if one.submitted_at and tally(cards).ready:
-        hand_in(session, one, source, unchanged_months)
+    if one.submitted_at and item.mark is Mark.DRAFTED:
+        cycle = session.get_one(Cycle, one.cycle_id)
+        _submit_item(session, cycle, item, matter, version, source.now)
+        _finish(session, one, cycle, source, unchanged_months)
     return version
 
 
@@ -101,16 +103,23 @@ def hand_in(session: Session, one: Return, source: Source, unchanged_months: int
     if not count.drafted:
         raise Refused(Reason.ALREADY_SUBMITTED)
     cycle = session.get_one(Cycle, one.cycle_id)
-    newest = current(session, [item for item, _ in cards])
-    for item, matter in cards:
-        if item.mark is Mark.DRAFTED:
-            _submit_item(session, cycle, item, matter, newest[item.id or 0], source.now)
-    _stamp(session, one, cycle, source, newest, unchanged_months)
+    drafts = [(item, matter) for item, matter in cards if item.mark is Mark.DRAFTED]
+    newest = current(session, [item for item, _ in drafts])
+    for item, matter in drafts:
+        _submit_item(session, cycle, item, matter, newest[item.id or 0], source.now)
+    _finish(session, one, cycle, source, unchanged_months)
+    return one
+
+
+def _finish(
+    session: Session, one: Return, cycle: Cycle, source: Source, unchanged_months: int
+) -> None:
+    _stamp(session, one, cycle, source)
+    _look_for_change(session, one, cycle, unchanged_months)
     session.flush()
     audit.note(
         session, source.now, source.person_id, "hand_in", "return", one.id, way=source.way.value
     )
-    return one
 
 
 def _submit_item(
@@ -138,14 +147,7 @@ def apply(session: Session, matter: Matter, said: Progress) -> None:
     session.add(matter)
 
 
-def _stamp(
-    session: Session,
-    one: Return,
-    cycle: Cycle,
-    source: Source,
-    newest: dict[int, Progress],
-    unchanged_months: int,
-) -> None:
+def _stamp(session: Session, one: Return, cycle: Cycle, source: Source) -> None:
     one.changed_at = source.now
     if one.submitted_at is None:
         one.submitted_at, one.submitted_by = source.now, source.person_id
@@ -154,8 +156,14 @@ def _stamp(
         one.sequence = _next_sequence(session, cycle)
     if one.stage is Stage.OWED:
         one.stage = Stage.SUBMITTED
+    session.add(one)
+
+
+def _look_for_change(session: Session, one: Return, cycle: Cycle, unchanged_months: int) -> None:
+    """Note whether everything is 无变化, and whether that is so for too many months (DOMAIN §3)."""
+    newest = current(session, [item for item, _ in items_of(session, one.id or 0)])
     one.unchanged = all(said.saying is Saying.NO_CHANGE for said in newest.values())
-    one.flagged = one.unchanged and _unchanged_run(session, one, cycle) + 1 >= unchanged_months
+    one.flagged = one.unchanged and unchanged_run(session, one, cycle) >= unchanged_months
     session.add(one)
 
 
@@ -167,15 +175,17 @@ def _next_sequence(session: Session, cycle: Cycle) -> int:
     return (highest or 0) + 1
 
 
-def _unchanged_run(session: Session, one: Return, cycle: Cycle) -> int:
-    """How many months just before this one the unit said nothing but 无变化."""
+def unchanged_run(session: Session, one: Return, cycle: Cycle) -> int:
+    """How many months in a row, this one included, the unit has said nothing but 无变化."""
+    if not one.unchanged:
+        return 0
     statement = (
         select(Cycle.month, Return.unchanged)
         .join(Cycle, col(Cycle.id) == col(Return.cycle_id))
         .where(Return.unit_id == one.unit_id, Cycle.month < cycle.month)
         .order_by(col(Cycle.month).desc())
     )
-    run, expected = 0, Month.parse(cycle.month).plus(-1)
+    run, expected = 1, Month.parse(cycle.month).plus(-1)
     for month, unchanged in session.exec(statement):
         if not unchanged or month != str(expected):
             break

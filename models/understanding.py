@@ -1,25 +1,32 @@
-"""What a line of text says about a matter, in either language: `2026-014 75% 方案已印发`; pure."""
+"""What lines of text say about which matters: `2026-014 75% 方案已印发`, several at once; pure."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from functools import lru_cache
 
-from models.progress import Said, Saying
+from models.percents import flatten
+from models.phrases import Doubt, read_words
+from models.progress import Said
+
+__all__ = ["Doubt", "Known", "Line", "looks_numbered", "names_a_matter", "read_lines"]
 
 
-class Doubt(StrEnum):
-    """Why a line was not understood."""
+@dataclass(frozen=True)
+class Known:
+    """A matter that may be meant: its number, last month's percent, its open milestones."""
 
-    NO_NUMBER = "no_number"
-    UNKNOWN_NUMBER = "unknown_number"
-    NOTHING_SAID = "nothing_said"
-    PERCENT_RANGE = "percent_range"
+    number: str
+    last_percent: int = 0
+    steps: Sequence[tuple[int, str]] = ()
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line as it was understood: about which matter, saying what; or why it was not."""
+    """What was said about one matter, with the lines that carry it on; or why it was not clear.
+
+    Exactly one of `said` and `doubt` is set.
+    """
 
     text: str
     number: str | None
@@ -27,145 +34,133 @@ class Line:
     doubt: Doubt | None = None
 
 
-_FULL_WIDTH = {ord("０") + n: ord("0") + n for n in range(10)} | {
-    ord("％"): "%",
-    ord("－"): "-",
-    ord("—"): "-",
-    ord("–"): "-",
-    ord("＋"): "+",
-    ord("\u3000"): " ",
-}
-_PERCENT = re.compile(
-    r"(?:进度|进展|完成|达到|至|到|at|now)?\s*(?P<n>-?\d{1,4})\s*(?:%|percent\b|个百分点)", re.I
-)
-_CHINESE_PERCENT = re.compile(r"百分之\s*(?P<n>\d{1,3})")
-_STEP = re.compile(r"(?<![\w.-])(?P<sign>\+)\s*(?P<n>\d{1,3})(?!\d)")
-_BARE = re.compile(r"^\s*(?P<n>\d{1,3})(?=$|[\s,，。;；:：、])")
-_NO_CHANGE = re.compile(
-    r"无变化|没有变化|无进展|没变化|同上月|\bno\s+changes?\b|\bunchanged\b|\bsame\s+as\s+last", re.I
-)
-_NOT_DONE = re.compile(
-    r"未完成|没完成|尚未|没有完成|未办结|\bnot\s+(?:yet\s+)?(?:done|completed?|finished)\b", re.I
-)
-_DONE = re.compile(
-    r"申请销号|已完成|已办结|全部完成|完成销号|办结(?!率)|\b(?:done|completed|finished)\b|\bapply\s+to\s+close\b",
+_PREFIX = re.compile(
+    r"[\s\-*•·●○▪>]*(?:[(（]?\d{1,2}[)）.、]\s*)?(?:第|no\.?|number|编号|序号|事项|#|№)?[\s:：#.]*"
+    r"[\[【(（〔「“\"]?\s*",
     re.I,
 )
-_PARTLY = re.compile(
-    r"已完成\s*(?:了)?\s*\d|完成(?:了)?\s*\d|\b\d+\s*%\s*(?:done|completed?)\b", re.I
+_SUFFIX = re.compile(r"[\]】)）〕」”\"]?\s*号?[\s,，。;；:：、|]*(?:-(?!\d)\s*)?")
+_END = r"(?![0-9A-Za-z%]|[-/.]\d)"
+_TAIL = re.compile(rf"(0\d{{1,5}}){_END}(?=$|[\s,，:：])")
+_LOOKS_NUMBERED = re.compile(
+    r"(?:[A-Za-z]{1,6}-?|[\u4e00-\u9fff]{0,6}[〔\[(（]?)\d{4}[〕\])）]?[-_/第]?\s?\d{1,4}(?![-/.\d年月日%])"
 )
-_DIFFICULTY = re.compile(
-    r"(?<!无)(?<!没有)(?:有困难|困难[::]|存在困难|遇到困难|难点|需要?协调|请求协调|受阻|卡在)"
-    r"|\bdifficult(?:y|ies)\b|\bblocked\b|\bstuck\b|\bneeds?\s+help\b",
-    re.I,
-)
-_HELPER = re.compile(
-    r"(?:请|需要?|望)\s*(?P<who>[^,，。;；]{2,30}?)\s*(?:协调|支持|帮助|解决)|\bhelp\s+from\s+(?P<en>[^,.;]{2,60})",
-    re.I,
-)
-_LEADING = re.compile(r"^[\s,，。;；:：、\-|]+|[\s,，;；:：、|]+$")
 
 
-def flatten(text: str) -> str:
-    """Full-width digits and signs as plain ones, so that `７５％` reads as `75%`."""
-    return text.translate(_FULL_WIDTH)
+def read_lines(text: str, known: Sequence[Known]) -> list[Line]:
+    """Every matter that is named at the beginning of a line, with what is said about it.
 
-
-def read_words(text: str, last_percent: int) -> Said | None:
-    """What words about one known matter say; None when they hold nothing.
-
-    `+10` counts from `last_percent`. Words without a figure are a note on unchanged figures.
+    Lines below it that name none carry it on. Words before the first number are a greeting and
+    left out when anything else was understood. Never raises.
     """
-    words = flatten(text).strip()
-    if not words:
-        return None
-    percent, rest = _take_percent(words, last_percent)
-    note = _LEADING.sub("", rest)
-    if _DIFFICULTY.search(words):
-        return Said(Saying.DIFFICULTY, percent, note or words, _helper(words))
-    done = _DONE.search(words) and not _NOT_DONE.search(words) and not _PARTLY.search(words)
-    if done and percent in (None, 100):
-        return Said(Saying.DONE, 100, _without(_DONE, note))
-    if percent is None and _NO_CHANGE.search(words):
-        return Said(Saying.NO_CHANGE, None, _without(_NO_CHANGE, note))
-    return Said(Saying.PROGRESS, percent, note)
-
-
-def read_lines(text: str, known: Sequence[tuple[str, int]]) -> list[Line]:
-    """Every line that names a matter, with the lines below that carry it on.
-
-    `known` are the numbers that may be meant, with last month's percent each.
-    """
-    lines: list[Line] = []
+    blocks: list[_Block] = []
     for raw in filter(str.strip, text.splitlines()):
-        flat = flatten(raw).strip()
-        found = _numbered(flat, known)
-        if found:
-            number, last, rest = found
-            lines.append(_understood(flat, number, rest, last))
-        elif lines and lines[-1].said and not _LOOKS_NUMBERED.match(flat):
-            lines[-1] = _carried_on(lines[-1], flat)
+        named = _named(raw.strip(), known)
+        if named is None and blocks:
+            blocks[-1] = blocks[-1].carried_on(raw.strip())
         else:
-            doubt = Doubt.UNKNOWN_NUMBER if _LOOKS_NUMBERED.match(flat) else Doubt.NO_NUMBER
-            lines.append(Line(flat, None, None, doubt))
-    return lines
+            blocks.append(named or _Block(raw.strip(), None, "", Doubt.NO_NUMBER))
+    lines = [_understood(block) for block in blocks]
+    understood = any(line.said for line in lines)
+    return [line for line in lines if not (understood and line.doubt is Doubt.NO_NUMBER)]
 
 
-_LOOKS_NUMBERED = re.compile(r"^\s*[A-Za-z一-鿿]{0,8}[-]?\d{2,4}[-/]\d+")
+def names_a_matter(text: str, known: Sequence[Known]) -> bool:
+    """Whether some line begins with one of these numbers."""
+    found = (_named(line.strip(), known) for line in text.splitlines() if line.strip())
+    return any(one is not None and one.known is not None for one in found)
 
 
-def names_a_matter(text: str, numbers: Sequence[str]) -> bool:
-    """Whether some line begins with one of these numbers, or with what looks like one."""
-    flat = [flatten(line).strip() for line in text.splitlines()]
-    known = [(number, 0) for number in numbers]
-    return any(_numbered(line, known) or _LOOKS_NUMBERED.match(line) for line in flat if line)
+def looks_numbered(text: str) -> bool:
+    """Whether some line begins with what looks like a matter's number (and not like a date)."""
+    return any(_looks_numbered(line.strip()) for line in text.splitlines())
 
 
-def _numbered(line: str, known: Sequence[tuple[str, int]]) -> tuple[str, int, str] | None:
-    """The longest known number a line begins with, and what follows it."""
-    folded = line.casefold()
-    best: tuple[str, int, str] | None = None
-    for number, last in known:
-        size = len(number)
-        fits = folded.startswith(flatten(number).casefold())
-        ends = fits and not (line[size : size + 1].isalnum() and line[size : size + 1].isascii())
-        if ends and (best is None or size > len(best[0])):
-            best = (number, last, line[size:])
-    return best
+@dataclass(frozen=True)
+class _Block:
+    text: str
+    known: Known | None
+    rest: str
+    doubt: Doubt | None = None
+
+    def carried_on(self, more: str) -> "_Block":
+        rest = f"{self.rest}\n{more}" if self.rest else more
+        return _Block(f"{self.text}\n{more}", self.known, rest, self.doubt)
 
 
-def _understood(line: str, number: str, rest: str, last: int) -> Line:
-    said = read_words(_LEADING.sub("", rest), last)
-    if said is None:
-        return Line(line, number, None, Doubt.NOTHING_SAID)
-    if said.percent is not None and not 0 <= said.percent <= 100:
-        return Line(line, number, None, Doubt.PERCENT_RANGE)
-    return Line(line, number, said)
+def _understood(block: _Block) -> Line:
+    if block.known is None:
+        return Line(block.text, None, None, block.doubt or Doubt.NO_NUMBER)
+    said = read_words(block.rest, block.known.last_percent, block.known.steps)
+    if isinstance(said, Doubt):
+        return Line(block.text, block.known.number, None, said)
+    return Line(block.text, block.known.number, said)
 
 
-def _carried_on(line: Line, more: str) -> Line:
-    said = line.said
-    assert said is not None  # noqa: S101  the caller has looked
-    note = f"{said.note}\n{more}" if said.note else more
-    longer = Said(said.saying, said.percent, note, said.help_wanted, said.milestones)
-    return Line(f"{line.text}\n{more}", line.number, longer)
+def _named(line: str, known: Sequence[Known]) -> _Block | None:
+    """The block a line begins, if it begins with a number or with what looks like one."""
+    flat = flatten(line)
+    prefix = _PREFIX.match(flat)
+    for start in dict.fromkeys((0, prefix.end() if prefix else 0)):
+        candidates = _exact(flat, start, known) or _loose(flat, start, known)
+        if len({one.number for one, _ in candidates}) > 1:
+            return _Block(line, None, "", Doubt.AMBIGUOUS_NUMBER)
+        if candidates:
+            one, end = candidates[0]
+            suffix = _SUFFIX.match(flat, end)
+            return _Block(line, one, line[suffix.end() if suffix else end :])
+    return _Block(line, None, "", Doubt.UNKNOWN_NUMBER) if _looks_numbered(line) else None
 
 
-def _take_percent(words: str, last: int) -> tuple[int | None, str]:
-    for pattern in (_PERCENT, _CHINESE_PERCENT, _STEP, _BARE):
-        found = pattern.search(words)
-        if found:
-            value = int(found["n"])
-            step = pattern is _STEP or words[: found.start("n")].rstrip().endswith("+")
-            rest = words[: found.start()].rstrip("+ ") + words[found.end() :]
-            return (min(100, last + value) if step else value), rest
-    return None, words
+def _looks_numbered(line: str) -> bool:
+    flat = flatten(line)
+    prefix = _PREFIX.match(flat)
+    return _LOOKS_NUMBERED.match(flat, prefix.end() if prefix else 0) is not None
 
 
-def _helper(words: str) -> str | None:
-    found = _HELPER.search(words)
-    return (found["who"] or found["en"]).strip() if found else None
+def _exact(flat: str, start: int, known: Sequence[Known]) -> list[tuple[Known, int]]:
+    """The longest number the line begins with as it is written in the ledger."""
+    found = []
+    for one in known:
+        match = _as_written(one.number).match(flat, start)
+        if match:
+            found.append((one, match.end()))
+    longest = max((end for _, end in found), default=0)
+    return [pair for pair in found if pair[1] == longest]
 
 
-def _without(pattern: re.Pattern[str], note: str) -> str:
-    return _LEADING.sub("", pattern.sub("", note, count=1))
+def _loose(flat: str, start: int, known: Sequence[Known]) -> list[tuple[Known, int]]:
+    """Numbers without their hyphen or zeros, or with their last part only: 2026-14, 014."""
+    found = []
+    for one in known:
+        match = _nearly(one.number).match(flat, start)
+        if match:
+            found.append((one, match.end()))
+    tail = _TAIL.match(flat, start)
+    if not found and tail:
+        found = [(one, tail.end()) for one in known if _last_part(one.number) == tail.group(1)]
+    return found
+
+
+@lru_cache(maxsize=8192)
+def _as_written(number: str) -> re.Pattern[str]:
+    return re.compile(re.escape(flatten(number)) + _END, re.I)
+
+
+@lru_cache(maxsize=8192)
+def _nearly(number: str) -> re.Pattern[str]:
+    parts = re.findall(r"\d+|[^\W\d_]+", flatten(number))
+    if not any(part.isascii() and part.isdigit() for part in parts):
+        return re.compile(r"(?!)")  # nothing to be lenient about
+    lenient = ""
+    for before, part in zip([None, *parts], parts, strict=False):
+        both_digits = before is not None and before.isdigit() and part.isdigit()
+        joint = "" if before is None else r"(?:[^\w%+]|_){1,2}" if both_digits else r"[\W_]{0,2}"
+        lenient += joint + (f"0*{int(part)}" if part.isdigit() else re.escape(part))
+    joined = re.escape("".join(parts))
+    return re.compile(rf"(?:{joined}|{lenient}){_END}", re.I)
+
+
+def _last_part(number: str) -> str:
+    parts = re.findall(r"\d+", flatten(number))
+    return parts[-1] if len(parts) > 1 else ""
