@@ -33,5 +33,7 @@ async def say(page: Page, number: int, text: str) -> None:
 
 async def start(page: Page, number: int) -> None:
     """Start the bot in a pane; its welcome has three buttons."""
+    count = f"{pane(number)}.querySelectorAll('.message').length"
+    before = await page.run(count)
     await say(page, number, "/start")
-    await page.until(f"{last(number)}.innerText.includes('Welcome')")
+    await page.until(f"{count} === {before + 2} && {last(number)}.innerText.includes('Welcome')")
