@@ -51,6 +51,7 @@ class Inbox:
         self._taken: set[int] = set()
         self._ended: list[_Ending] = []
         self._slots = asyncio.Semaphore(CONCURRENT)
+        self._table = asyncio.Lock()
         self._wake = asyncio.Event()
         self._moved = asyncio.Event()
         self._stopping = False
@@ -83,8 +84,9 @@ class Inbox:
     async def _take(self) -> bool:
         if len(self._taken) > IN_HAND * 3 // 4:  # wait for room, then read many at once
             return False
-        rows = await asyncio.to_thread(self._read, IN_HAND)
-        fresh = [row for row in rows if row.update_id not in self._taken]
+        async with self._table:
+            rows = await asyncio.to_thread(self._read, IN_HAND)
+            fresh = [row for row in rows if row.update_id not in self._taken]
         for row in fresh:
             self._taken.add(row.update_id)
             self._enqueue(row)
@@ -145,12 +147,13 @@ class Inbox:
             await self._flush()
 
     async def _flush(self) -> None:
-        ended = self._ended[:]
-        if ended:
-            await asyncio.to_thread(self._write_down, ended)
-            del self._ended[: len(ended)]  # only now: what could not be written is tried again
-            self._taken.difference_update(ending.update_id for ending in ended)
-            self._wake.set()
+        async with self._table:  # or a reading from before would bring them up again
+            ended = self._ended[:]
+            if ended:
+                await asyncio.to_thread(self._write_down, ended)
+                del self._ended[: len(ended)]  # only now: what could not be written is tried again
+                self._taken.difference_update(ending.update_id for ending in ended)
+                self._wake.set()
 
     def _write_down(self, ended: Sequence["_Ending"]) -> None:
         now = self._clock.now()

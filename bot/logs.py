@@ -12,7 +12,7 @@ from types import TracebackType
 from bot.settings import LogFormat
 
 _STARS = "***"
-_TOKEN = re.compile(r"\b\d{5,}:[A-Za-z0-9_-]{20,}")
+_TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}")
 _INVITATION = re.compile(r"(\?start=|/start )[\w%-]+")
 _FOREIGN = ("telegram", "httpx", "httpcore", "apscheduler", "uvicorn", "asyncio")
 """Libraries whose messages are written without their values: those may be what people wrote."""

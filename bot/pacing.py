@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from enum import IntEnum
+from math import inf
 from typing import Any
 
 from telegram.error import RetryAfter
@@ -39,6 +40,8 @@ class _Chat:
     """When a chat was written to: the last answer of Telegram's, and the minute's messages."""
 
     free_at: float = 0.0
+    under_way: int = 0
+    landed: asyncio.Event = field(default_factory=asyncio.Event)
     minute: deque[float] = field(default_factory=deque)
 
 
@@ -94,10 +97,12 @@ class Pacer:
         self._arm()
 
     def free_at(self, chat_id: int) -> float:
-        """When the next message may go into a chat."""
+        """When the next message may go into a chat; infinity while one is under way."""
         chat = self._chats.get(chat_id)
         if chat is None:
             return 0.0
+        if chat.under_way:
+            return inf
         if len(chat.minute) < self._per_group:
             return chat.free_at
         return max(chat.free_at, chat.minute[0] + GROUP_WINDOW)
@@ -106,19 +111,21 @@ class Pacer:
         """A message goes into a chat now; no other may until `end`."""
         self._forget_old()
         chat = self._chats.setdefault(chat_id, _Chat())
-        chat.free_at = _now() + GROUP_WINDOW
+        chat.under_way += 1
+        chat.landed.clear()
         if chat_id < 0:
-            chat.minute.append(chat.free_at)
+            chat.minute.append(_now())
             while len(chat.minute) > self._per_group:
                 chat.minute.popleft()
 
     def end(self, chat_id: int) -> None:
         """Telegram has answered; a second is counted from here, so that it is one there too."""
-        now = _now()
-        chat = self._chats.setdefault(chat_id, _Chat())
-        chat.free_at = now + self._per_chat
+        chat = self._chats[chat_id]
+        chat.under_way -= 1
+        chat.free_at = _now() + self._per_chat
         if chat.minute:
-            chat.minute[-1] = now
+            chat.minute[-1] = _now()
+        chat.landed.set()
 
     def _forget_old(self) -> None:
         """Chats that may be written to at any time need no memory; looked at now and then."""
@@ -129,14 +136,25 @@ class Pacer:
     async def admit(self, chat_id: int, urgency: Turn) -> None:
         """Wait until a message may go into a chat, and begin it."""
         while True:
-            await asyncio.sleep(max(0.0, self.free_at(chat_id) - _now()))
+            await self._chat_free(chat_id)
             await self.turn(urgency)
             if self.free_at(chat_id) <= _now():
                 return self.begin(chat_id)
 
+    async def _chat_free(self, chat_id: int) -> None:
+        while (free_at := self.free_at(chat_id)) > _now():
+            if free_at == inf:
+                await self._chats[chat_id].landed.wait()
+            else:
+                await asyncio.sleep(free_at - _now())
+
 
 def _recent(chat: _Chat, now: float) -> bool:
-    return chat.free_at > now or (bool(chat.minute) and chat.minute[-1] + GROUP_WINDOW > now)
+    return (
+        bool(chat.under_way)
+        or chat.free_at > now
+        or (bool(chat.minute) and chat.minute[-1] + GROUP_WINDOW > now)
+    )
 
 
 def _now() -> float:

@@ -1,0 +1,187 @@
+"""The pace: even, one a second per chat, answers first, one pause for all."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from itertools import pairwise
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from telegram.error import RetryAfter
+
+from bot.pacing import PACED, Limiter, Pacer, Turn
+from models.rules import MessageRules
+
+
+def pacer(
+    per_second: float = 28, per_chat_seconds: float = 0.2, per_group_minute: int = 20
+) -> Pacer:
+    return Pacer(
+        MessageRules.model_construct(
+            per_second=per_second,
+            per_chat_seconds=per_chat_seconds,
+            per_group_minute=per_group_minute,
+        )
+    )
+
+
+def now() -> float:
+    return asyncio.get_running_loop().time()
+
+
+async def send(
+    limiter: Limiter,
+    endpoint: str,
+    chat: int,
+    act: Callable[[], Awaitable[Any]] | None = None,
+    args: Turn | None = None,
+) -> Any:
+    async def callback(*_: object, **__: object) -> Any:
+        return await act() if act else now()
+
+    return await limiter.process_request(callback, (), {}, endpoint, {"chat_id": chat}, args)
+
+
+async def test_turns_come_evenly_and_never_in_a_burst() -> None:
+    paced = pacer(per_second=100)
+    began, times = now(), []
+    for _ in range(50):
+        await paced.turn(Turn.BULK)
+        times.append(now() - began)
+    assert 0.46 < times[-1] < 0.75, "49 gaps of 10 ms"
+    most = max(sum(at <= other < at + 0.1 for other in times) for at in times)
+    assert most <= 13, "ten a tenth of a second, and no more than the slack on top"
+
+
+async def test_a_turn_that_came_late_is_made_up_for_but_a_long_silence_is_not() -> None:
+    paced = pacer(per_second=10)
+    await paced.turn(Turn.BULK)
+    await asyncio.sleep(0.5)
+    began = now()
+    for _ in range(3):
+        await paced.turn(Turn.BULK)
+    assert now() - began > 0.15, "the silence has not saved turns up"
+
+
+async def test_an_answer_overtakes_what_waits_longer() -> None:
+    paced, order = pacer(per_second=50), []
+
+    async def wait(name: str, urgency: Turn) -> None:
+        await paced.turn(urgency)
+        order.append(name)
+
+    await paced.turn(Turn.BULK)
+    bulk = [asyncio.create_task(wait(f"bulk {n}", Turn.BULK)) for n in range(3)]
+    await asyncio.sleep(0)
+    answer = asyncio.create_task(wait("answer", Turn.ANSWER))
+    await asyncio.gather(*bulk, answer)
+    assert order == ["answer", "bulk 0", "bulk 1", "bulk 2"]
+
+
+async def test_who_no_longer_waits_takes_no_turn() -> None:
+    paced = pacer(per_second=20)
+    await paced.turn(Turn.BULK)
+    gone = [asyncio.create_task(paced.turn(Turn.BULK)) for _ in range(20)]
+    await asyncio.sleep(0)
+    for task in gone:
+        task.cancel()
+    began = now()
+    await paced.turn(Turn.BULK)
+    assert now() - began < 0.12
+
+
+async def test_the_second_of_a_chat_begins_when_telegram_has_answered() -> None:
+    limiter = Limiter(pacer(per_second=1000, per_chat_seconds=0.2))
+
+    async def slow() -> tuple[float, float]:
+        began = now()
+        await asyncio.sleep(0.1)
+        return began, now()
+
+    first, second, other = await asyncio.gather(
+        send(limiter, "sendMessage", 1, slow),
+        send(limiter, "sendPhoto", 1, slow),
+        send(limiter, "sendMessage", 2, slow),
+    )
+    assert second[0] - first[1] >= 0.19
+    assert other[0] - first[0] < 0.1, "another chat does not wait"
+
+
+async def test_a_group_takes_twenty_in_a_minute() -> None:
+    paced = pacer(per_second=1000, per_chat_seconds=0, per_group_minute=3)
+    for _ in range(3):
+        await paced.admit(-100, Turn.BULK)
+        paced.end(-100)
+    assert 59 < paced.free_at(-100) - now() < 60.1
+    assert paced.free_at(100) <= now()
+
+
+async def test_edits_and_answers_to_presses_do_not_wait_for_turns() -> None:
+    paced = pacer(per_second=1, per_chat_seconds=1)
+    limiter, began = Limiter(paced), now()
+    await send(limiter, "sendMessage", 1)
+    for endpoint in ("editMessageText", "answerCallbackQuery", "sendChatAction", "getFile"):
+        await send(limiter, endpoint, 1)
+    assert now() - began < 0.1
+
+
+async def test_one_pause_holds_everything_and_a_finished_request_does_not_end_it() -> None:
+    paced = pacer(per_second=1000, per_chat_seconds=0)
+    limiter, refusals = Limiter(paced), [RetryAfter(1)]
+
+    async def refused_once() -> float:
+        if refusals:
+            raise refusals.pop()
+        return now()
+
+    async def slow() -> None:
+        await asyncio.sleep(0.1)
+
+    began = now()
+    under_way = asyncio.create_task(send(limiter, "editMessageText", 5, slow))
+    await asyncio.sleep(0)
+    sent = asyncio.create_task(send(limiter, "sendMessage", 1, refused_once))
+    await under_way
+    edited = await send(limiter, "editMessageText", 2)
+    assert edited - began >= 0.99
+    assert await sent - began >= 0.99, "what was refused is repeated after the pause"
+
+
+async def test_who_has_waited_already_is_let_through_and_hears_the_refusal() -> None:
+    limiter = Limiter(pacer(per_second=0.1))
+
+    async def refuse() -> None:
+        raise RetryAfter(30)
+
+    for _ in range(3):
+        try:
+            await send(limiter, "sendMessage", 1, refuse, PACED)
+        except RetryAfter:
+            continue
+        raise AssertionError("the refusal was swallowed")
+
+
+async def test_chats_of_long_ago_are_forgotten() -> None:
+    paced = pacer(per_second=10**6, per_chat_seconds=0)
+    for chat in range(5000):
+        paced.begin(chat)
+        paced.end(chat)
+    assert len(paced._chats) < 500
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.sampled_from([1, 2, 3]), min_size=1, max_size=25))
+def test_however_many_ask_at_once_no_chat_is_hurried(asked: list[int]) -> None:
+    async def run() -> dict[int, list[float]]:
+        limiter = Limiter(pacer(per_second=2000, per_chat_seconds=0.01))
+        times: dict[int, list[float]] = {}
+
+        async def one(chat: int) -> None:
+            times.setdefault(chat, []).append(await send(limiter, "sendMessage", chat))
+
+        await asyncio.gather(*(one(chat) for chat in asked))
+        return times
+
+    for times in asyncio.run(run()).values():
+        gaps = [later - earlier for earlier, later in pairwise(times)]
+        assert all(gap >= 0.0099 for gap in gaps)
