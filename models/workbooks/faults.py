@@ -29,7 +29,7 @@ class Why(StrEnum):
 class Unreadable(Exception):  # noqa: N818  it is an answer to a person, not a fault of the program
     """A file that is refused as a whole; `why` says for what and `facts` fill the sentence."""
 
-    def __init__(self, why: Why, **facts: object) -> None:
+    def __init__(self, why: Why, /, **facts: object) -> None:
         super().__init__(why.value)
         self.why = why
         self.facts = facts
@@ -51,7 +51,7 @@ class Wrong(StrEnum):
     DUPLICATE = "duplicate"
     CONTRADICTS = "contradicts"
     PARENT_BELOW_ITSELF = "parent_below_itself"
-    AMBIGUOUS_PERSON = "ambiguous_person"
+    NOT_IN_AN_OFFICE = "not_in_an_office"
 
 
 class Expected(StrEnum):
@@ -72,6 +72,8 @@ class Expected(StrEnum):
     ANOTHER_PARENT = "another_parent"
     A_BASIS = "a_basis"
     A_REVIEW_DATE = "a_review_date"
+    AN_OFFICE = "an_office"
+    ONE_HOLDER = "one_holder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ class Fault:
 class Misread(Exception):  # noqa: N818  it becomes a Fault as soon as the place is known
     """A value that does not say what its column needs."""
 
-    def __init__(self, wrong: Wrong, expected: Expected, **facts: object) -> None:
+    def __init__(self, wrong: Wrong, expected: Expected, /, **facts: object) -> None:
         super().__init__(wrong.value)
         self.wrong = wrong
         self.expected = expected

@@ -22,6 +22,7 @@ from models.workbooks.writing import Heading, write_workbook
 
 LedgerPreview = Preview[Entry]
 
+_TELLING = ("title", "lead_unit", "due_on")
 _TITLES = {"zh": "台账", "en": "Ledger"}
 
 
@@ -105,11 +106,8 @@ class _Reading:
 
 def _is_heading_or_note(line: Line) -> bool:
     """A heading within the table, merged across it, or a lone remark beside the columns."""
-    texts = line.texts()
-    across = {str(line.cell(field)) for field in ("title", "lead_unit", "due_on")}
-    if len(across) == 1 and across != {""}:
-        return True
-    return len(texts) <= 1 and not any(map(line.filled, ("title", "lead_unit", "due_on")))
+    across = {str(line.cell(field)) for field in _TELLING}
+    return (len(across) == 1 and across != {""}) or line.is_remark(*_TELLING)
 
 
 def _check_state(line: Line, entry: Entry, before: Entry | None) -> None:

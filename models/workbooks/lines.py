@@ -1,5 +1,6 @@
 """The rows of a file as lines of a format: each field read or its fault kept."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +24,7 @@ Arguments = ParamSpec("Arguments")
 Progress = Callable[[int, int], None]
 """Told how many rows are done, of how many."""
 
+_NOTE = re.compile(r"(?:注|说明|备注|填表|note)\s*\S{0,3}\s*[:：]", re.IGNORECASE)
 _TOLD_EVERY = 500
 _LONGEST_SHOWN = 200
 
@@ -68,12 +70,19 @@ class Line:
             if not self.filled(name):
                 self.fault(name, Wrong.MISSING, Expected.SOMETHING)
 
-    def fault(self, name: str, wrong: Wrong, expected: Expected, **facts: object) -> None:
+    def fault(self, name: str, wrong: Wrong, expected: Expected, /, **facts: object) -> None:
         """Keep a fault of a field."""
         value = shown(self.cell(name))[:_LONGEST_SHOWN]
         self.faults.append(
             Fault(self.layout.place(name, self.number), value, wrong, expected, facts)
         )
+
+    def is_remark(self, *names: str) -> bool:
+        """Whether the row is a lone text: a note, or one that fills none of these fields."""
+        texts = set(self.texts())
+        if len(texts) > 1:
+            return False
+        return _NOTE.match("".join(texts)) is not None or not any(map(self.filled, names))
 
     def texts(self) -> list[str]:
         """Every cell with something in it, as its owner sees it."""

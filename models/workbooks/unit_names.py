@@ -49,7 +49,7 @@ class UnitNames:
         if whole is not None:
             return (whole,)
         found: list[int] = []
-        for part in _names(_BETWEEN_NAMES, text):
+        for part in split_names(text):
             known = self.known(part)
             if known is not None:
                 found.append(known)
@@ -83,6 +83,11 @@ class UnitNames:
         if nearest is None:
             return Misread(Wrong.UNKNOWN_UNIT, Expected.A_KNOWN_UNIT, name=text[:80])
         return Misread(Wrong.UNKNOWN_UNIT, Expected.A_NEAR_UNIT, name=text[:80], nearest=nearest)
+
+
+def split_names(text: str) -> list[str]:
+    """The names in one cell, in their order."""
+    return _names(_BETWEEN_NAMES, text)
 
 
 def _names(between: re.Pattern[str], text: str) -> list[str]:
