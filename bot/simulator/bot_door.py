@@ -14,7 +14,7 @@ from bot.simulator.faults import Fault
 from bot.simulator.methods import METHODS
 from bot.simulator.parameters import Params
 from bot.simulator.reading import read_params
-from bot.simulator.refusals import ApiError, bad_request, forbidden, too_many_requests
+from bot.simulator.refusals import ApiError, forbidden, too_many_requests
 from bot.simulator.world import World
 
 log = logging.getLogger(__name__)
@@ -45,6 +45,7 @@ class BotDoor:
             status, body = await call.answer(token)
         except HungUpError:
             self._hang_up(scope)
+            await _disconnected(receive)
             return
         await Response(body, status, media_type="application/json")(scope, receive, send)
 
@@ -110,7 +111,7 @@ class _Call:
             queue.allow(params.structure("allowed_updates"))
         limit = min(max(params.integer("limit", 100), 1), 100)
         seconds = min(max(params.number("timeout"), 0), _LONGEST_POLL)
-        gone = asyncio.create_task(_disconnected(self.request)) if seconds else None
+        gone = asyncio.create_task(_disconnected(self.request.receive)) if seconds else None
         poll = asyncio.create_task(queue.poll(params.integer("offset"), limit, seconds))
         try:
             await asyncio.wait({poll} | ({gone} if gone else set()), return_when="FIRST_COMPLETED")
@@ -129,9 +130,9 @@ class _Call:
         self.world.journal.write(name, self.chat_id, code, description=description, **facts)
 
 
-async def _disconnected(request: Request) -> None:
-    """Return when the client has gone away."""
-    while (await request.receive())["type"] != "http.disconnect":
+async def _disconnected(receive: Receive) -> None:
+    """Return when the connection is gone."""
+    while (await receive())["type"] != "http.disconnect":
         continue
 
 
@@ -156,8 +157,6 @@ def _fail_before(fault: Fault) -> None:
         raise too_many_requests(fault.retry_after)
     if fault.kind == "500":
         raise ApiError(500, "Internal Server Error")
-    if fault.kind == "400":
-        raise bad_request("chat not found")
 
 
 async def _fail_after(fault: Fault) -> None:

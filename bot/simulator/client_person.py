@@ -84,6 +84,10 @@ class Person:
         """Let the bot write again."""
         await self._act("unblock", {})
 
+    async def deactivate(self) -> None:
+        """Close the account for good."""
+        await self._act("deactivate", {})
+
     async def answers(self) -> list[str]:
         """The notices shown after button presses, oldest first; empty ones included."""
         body = await self.door.ask("GET", f"/people/{self.id}/answers")

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.simulator.parameters import Upload
 from bot.simulator.pictures import dimensions, photo_sizes
-from bot.simulator.refusals import bad_request, too_large
+from bot.simulator.refusals import ApiError, bad_request
 
 Json = dict[str, Any]
 
@@ -60,13 +60,11 @@ class FileStore:
     def keep(self, kind: str, upload: Upload, facts: Json | None = None) -> Any:
         """Store an upload; what a message says of it: a list of sizes for a photo, else an object.
 
-        `facts` are a video's or an audio's width, duration and the like. Refused with 413 over
-        50 MB and with 400 for a photo that is none or over 10 MB.
+        `facts` are a video's or an audio's width, duration and the like. Refused with 400 when
+        it is empty, or as a photo when it is none or over 10 MB.
         """
         if not upload.content:
             raise bad_request("file must be non-empty")
-        if len(upload.content) > UPLOAD_LIMIT:
-            raise too_large()
         if kind == "photo":
             return self._keep_photo(upload)
         return self._store(kind, upload, _description(kind, upload, facts or {})).shape
@@ -83,18 +81,10 @@ class FileStore:
         return self._photos[file_id] if kind == "photo" else stored.shape
 
     def _keep_photo(self, upload: Upload) -> list[Json]:
-        size = len(upload.content)
-        if size > PHOTO_LIMIT:
-            raise bad_request(
-                f"file of size {size} bytes is too big for a photo; "
-                f"the maximum size is {PHOTO_LIMIT} bytes"
-            )
-        found = dimensions(upload.content)
-        if found is None:
-            raise bad_request("IMAGE_PROCESS_FAILED")
-        width, height = found
-        if not width or not height or width + height > 10_000 or max(found) > 20 * min(found):
-            raise bad_request("PHOTO_INVALID_DIMENSIONS")
+        refusal = photo_refusal(upload.content)
+        if refusal is not None:
+            raise refusal
+        width, height = dimensions(upload.content) or (0, 0)
         sizes = [
             self._store("photo", upload, {"width": wide, "height": high})
             for wide, high in photo_sizes(width, height)
@@ -115,6 +105,21 @@ class FileStore:
         stored = StoredFile(file_id, unique_id, path, upload.content, kind, shape)
         self._by_id[file_id] = self._by_path[path] = stored
         return stored
+
+
+def photo_refusal(content: bytes) -> ApiError | None:
+    """Why these bytes cannot be sent as a photo; None when they can."""
+    if len(content) > PHOTO_LIMIT:
+        return bad_request(
+            f"file of size {len(content)} bytes is too big for a photo; "
+            f"the maximum size is {PHOTO_LIMIT} bytes"
+        )
+    found = dimensions(content)
+    if found is None:
+        return bad_request("IMAGE_PROCESS_FAILED")
+    if not all(found) or sum(found) > 10_000 or max(found) > 20 * min(found):
+        return bad_request("PHOTO_INVALID_DIMENSIONS")
+    return None
 
 
 def _id(data: bytes) -> str:

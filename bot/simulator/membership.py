@@ -10,7 +10,7 @@ from bot.simulator.world import World
 
 Json = dict[str, Any]
 
-_RIGHTS = (
+RIGHTS = (
     "can_be_edited",
     "can_manage_chat",
     "can_change_info",
@@ -25,6 +25,8 @@ _RIGHTS = (
     "can_delete_stories",
     "is_anonymous",
 )
+"""What an administrator may be allowed to do."""
+
 _DENIED = {"can_be_edited", "can_promote_members", "is_anonymous"}
 
 
@@ -32,7 +34,7 @@ def member_shape(user: Json, status: str) -> Json:
     """A ChatMember of the Bot API."""
     shape: Json = {"user": user, "status": status}
     if status == "administrator":
-        shape |= {right: right not in _DENIED for right in _RIGHTS}
+        shape |= {right: right not in _DENIED for right in RIGHTS}
     if status == "creator":
         shape["is_anonymous"] = False
     if status == "kicked":

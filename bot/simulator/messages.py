@@ -28,6 +28,8 @@ class Message:
     origin: Json | None = None
     reactions: dict[int, list[Json]] = field(default_factory=dict)
     """Reactions by the id of who set them."""
+    protected: bool = False
+    """Whether it must not be forwarded or saved."""
     edited: int | None = None
     deleted: bool = False
     revision: int = 0
@@ -68,6 +70,8 @@ class Message:
             shape["edit_date"] = self.edited
         if self.album is not None:
             shape["media_group_id"] = self.album
+        if self.protected:
+            shape["has_protected_content"] = True
         shape |= self.content
         if self.inline_keyboard:
             shape["reply_markup"] = self.markup

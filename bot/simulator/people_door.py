@@ -36,6 +36,7 @@ class PeopleDoor:
             "reactions": self._react,
             "block": self._block,
             "unblock": self._unblock,
+            "deactivate": self._deactivate,
         }
         looks: dict[str, Answer] = {
             "chat": self._chat,
@@ -166,6 +167,10 @@ class PeopleDoor:
 
     async def _unblock(self, request: Request) -> Response:
         membership.unblock(self._world, self._person(request))
+        return JSONResponse({})
+
+    async def _deactivate(self, request: Request) -> Response:
+        self._person(request).deactivated = True
         return JSONResponse({})
 
     async def _chat(self, request: Request) -> Response:

@@ -42,6 +42,7 @@ def application(world: World, stage: str | None = None) -> Starlette:
             ApiError: _refusal(400),
         },
     )
+    app.state.hang_up = lambda _scope: None  # until a server that can is running it
     return app
 
 

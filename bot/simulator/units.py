@@ -8,7 +8,7 @@ def units(text: str) -> int:
     """Length in UTF-16 code units."""
     if text.isascii():
         return len(text)
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le")) // 2
 
 
 @dataclass(slots=True, frozen=True)

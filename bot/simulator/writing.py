@@ -7,6 +7,7 @@ from bot.simulator import membership
 from bot.simulator.chats import Chat
 from bot.simulator.entities import format_text
 from bot.simulator.hearing import hears
+from bot.simulator.media import photo_refusal
 from bot.simulator.messages import Message
 from bot.simulator.parameters import Upload
 from bot.simulator.people import Person
@@ -75,22 +76,20 @@ def send_files(
     as_document: bool = False,
     reply_to: int | None = None,
 ) -> list[Message]:
-    """Send files; several make an album whose first message bears the caption."""
+    """Send files; several make an album whose first message bears the caption.
+
+    Pictures travel as photos unless `as_document`, everything else as documents.
+    """
     album = str(secrets.randbits(53)) if len(uploads) > 1 else None
     sent: list[Message] = []
     for upload in uploads:
-        kind = "document" if as_document else _kind_of(upload)
+        is_photo = not as_document and photo_refusal(upload.content) is None
+        kind = "photo" if is_photo else "document"
         content = {kind: world.files.keep(kind, upload)}
         if not sent:
             content |= format_text(caption).fields("caption")
         sent.append(say(world, person, chat, content, reply_to=reply_to, album=album))
     return sent
-
-
-def _kind_of(upload: Upload) -> str:
-    """Pictures travel as photos, everything else as documents."""
-    name = upload.name.lower()
-    return "photo" if name.endswith((".png", ".jpg", ".jpeg", ".webp", ".bmp")) else "document"
 
 
 def forward(world: World, person: Person, chat: Chat, original: Message) -> Message:

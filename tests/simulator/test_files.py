@@ -63,6 +63,31 @@ async def test_a_picture_can_be_sent_as_a_document(bot: Bot, anna: Person) -> No
     assert message.document.mime_type == "image/png"
 
 
+async def test_every_kind_of_file(bot: Bot, anna: Person) -> None:
+    sent = [
+        await bot.send_video(anna.id, b"x", duration=3, width=4, height=5),
+        await bot.send_audio(anna.id, b"x", duration=3),
+        await bot.send_voice(anna.id, b"x", duration=3),
+        await bot.send_animation(anna.id, b"x"),
+        await bot.send_video_note(anna.id, b"x", length=120),
+        await bot.send_sticker(anna.id, b"x"),
+    ]
+    assert [unknown_fields(one) for one in sent] == [[]] * 6
+    assert sent[0].video is not None
+    assert (sent[0].video.width, sent[0].video.height) == (4, 5)
+    kinds = [message.media.kind for message in (await anna.chat())[1:] if message.media]
+    assert kinds == ["video", "audio", "voice", "animation", "video_note", "sticker"]
+
+
+async def test_people_may_send_what_bots_may_not(bot: Bot, anna: Person) -> None:
+    await anna.send_files([("film.png", bytes(51 * MEGABYTE))])
+    message = (await bot.get_updates())[-1].message
+    assert message is not None
+    assert message.document is not None
+    with pytest.raises(BadRequest, match="File is too big"):
+        await bot.get_file(message.document.file_id)
+
+
 async def test_albums_in_both_directions(bot: Bot, anna: Person) -> None:
     ids = await anna.send_files([("a.png", png(9, 9)), ("b.png", png(9, 9))], caption="two")
     heard = [update.message for update in (await bot.get_updates())[1:]]

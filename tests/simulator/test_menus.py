@@ -8,6 +8,7 @@ from telegram import (
     BotCommandScopeAllPrivateChats,
     BotCommandScopeChat,
     BotCommandScopeChatMember,
+    ChatAdministratorRights,
     MenuButtonCommands,
     MenuButtonDefault,
 )
@@ -73,6 +74,12 @@ async def test_the_bot_describes_itself_per_language(bot: Bot) -> None:
     assert (await bot.get_my_short_description()).short_description == "Rounds"
     with pytest.raises(BadRequest, match="Bot_short_description_too_long"):
         await bot.set_my_short_description("x" * 121)
+
+
+async def test_the_rights_it_asks_for_are_remembered(bot: Bot) -> None:
+    assert not (await bot.get_my_default_administrator_rights()).can_pin_messages
+    await bot.set_my_default_administrator_rights(ChatAdministratorRights.all_rights())
+    assert (await bot.get_my_default_administrator_rights()).can_pin_messages
 
 
 async def test_the_menu_button_is_remembered(bot: Bot, anna: Person) -> None:

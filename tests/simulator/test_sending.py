@@ -75,6 +75,9 @@ async def test_strangers_and_blockers_get_nothing(bot: Bot, door: Door, anna: Pe
         await bot.send_message(anna.id, "hello")
     await anna.unblock()
     assert (await bot.send_message(anna.id, "hello")).message_id == 2
+    await anna.deactivate()
+    with pytest.raises(Forbidden, match="user is deactivated"):
+        await bot.send_message(anna.id, "hello")
 
 
 async def test_message_ids_count_in_each_chat(bot: Bot, door: Door, anna: Person) -> None:
@@ -170,6 +173,8 @@ async def test_forwarding_and_copying(bot: Bot, door: Door, anna: Person) -> Non
     copied = await bot.copy_message(boris.id, anna.id, sent.message_id)
     seen = await boris.last()
     assert (seen.id, seen.html, seen.raw["forwarded"]) == (copied.message_id, "<b>a</b>", None)
+    assert len(await bot.copy_messages(boris.id, anna.id, [1, 99, sent.message_id])) == 2
+    assert len(await bot.forward_messages(boris.id, anna.id, [1, 99])) == 1
     with pytest.raises(BadRequest, match="Message to copy not found"):
         await bot.copy_message(boris.id, anna.id, 99)
 
@@ -180,9 +185,10 @@ async def test_small_things_that_are_no_text(bot: Bot, anna: Person) -> None:
         await bot.send_contact(anna.id, "+86100", "Wang"),
         await bot.send_venue(anna.id, 31.2, 121.5, "Office", "Street 1"),
         await bot.send_dice(anna.id),
-        await bot.send_poll(anna.id, "When?", ["Now", "Later"]),
+        await bot.send_poll(anna.id, "When?", ["Now", "Later"], protect_content=True),
     ]
     assert [unknown_fields(one) for one in sent] == [[]] * 5
+    assert sent[-1].has_protected_content
     assert await bot.send_chat_action(anna.id, ChatAction.TYPING)
     stopped = await bot.stop_poll(anna.id, sent[-1].message_id)
     assert stopped.is_closed

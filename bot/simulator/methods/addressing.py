@@ -86,6 +86,7 @@ def post(world: World, params: Params, content: Json, *, album: str | None = Non
             quote=quote,
             thread_id=_thread(chat, params, reply_to),
             album=album,
+            protected=params.flag("protect_content"),
         )
     )
 

@@ -72,6 +72,14 @@ def get_chat_administrators(world: World, params: Params) -> list[Json]:
 
 
 @method
+def get_user_profile_photos(world: World, params: Params) -> Json:
+    """Nobody here shows a face."""
+    if params.integer("user_id") not in world.people:
+        raise bad_request("user not found")
+    return {"total_count": 0, "photos": []}
+
+
+@method
 def leave_chat(world: World, params: Params) -> bool:
     """The bot leaves a group by itself."""
     chat = chat_of(world, params)

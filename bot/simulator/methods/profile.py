@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from bot.simulator.membership import RIGHTS
 from bot.simulator.menus import language_key, scope_key
 from bot.simulator.methods.registry import Run, method
 from bot.simulator.parameters import Params
@@ -132,6 +133,7 @@ def set_my_default_administrator_rights(world: World, params: Params) -> bool:
 
 @method
 def get_my_default_administrator_rights(world: World, params: Params) -> Json:  # noqa: ARG001
-    """The rights the bot asks for."""
-    rights: Json = world.facts.get(("rights", ""), {})
+    """The rights the bot asks for; none by default."""
+    none = {right: False for right in RIGHTS if right != "can_be_edited"}
+    rights: Json = none | world.facts.get(("rights", ""), {})
     return rights

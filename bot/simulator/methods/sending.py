@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from bot.simulator.media import UPLOAD_LIMIT
 from bot.simulator.methods.addressing import TEXT_LENGTH, formatted, post, recipient
 from bot.simulator.methods.registry import Run, method
 from bot.simulator.parameters import Params
-from bot.simulator.refusals import bad_request
+from bot.simulator.refusals import bad_request, too_large
 from bot.simulator.world import World
 
 Json = dict[str, Any]
@@ -39,6 +40,8 @@ def file_in(world: World, params: Params, field: str, kind: str, facts: Json | N
     value = params.text(field)
     if value.startswith("attach://"):
         upload = params.files.get(value.removeprefix("attach://"))
+    if upload is not None and len(upload.content) > UPLOAD_LIMIT:
+        raise too_large()
     if upload is not None:
         return world.files.keep(kind, upload, facts)
     if not value:
