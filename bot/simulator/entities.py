@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.simulator import html_markup, markdown_markup
+from bot.simulator import html_markup, markdown_legacy, markdown_markup
 from bot.simulator.links import find_links
 from bot.simulator.parameters import Params
 from bot.simulator.refusals import bad_request
@@ -35,6 +35,7 @@ _PARSERS = {
     "": lambda text: (text, []),
     "html": html_markup.parse,
     "markdownv2": markdown_markup.parse,
+    "markdown": markdown_legacy.parse,
 }
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from bot.simulator.addresses import link_meaning
 from bot.simulator.units import Span, units
 
-_LANGUAGE = re.compile(r"([^\s`]+)(?=\s)(?:\n\r|\r\n|[\n\r])?")
+LANGUAGE = re.compile(r"([^\s`]+)(?=\s)(?:\n\r|\r\n|[\n\r])?")
+"""A block of code's language: a word that white space ends, and one line break behind it."""
+
 _RESERVED = frozenset("_*[]()~`>#+-=|{}.!")
 _MARKS = {
     "*": "bold",
@@ -142,7 +144,7 @@ class _Parser:
 
     def _language(self) -> None:
         """The word right behind the three ticks, with the line break that ends it."""
-        word = _LANGUAGE.match(self.source, self.at)
+        word = LANGUAGE.match(self.source, self.at)
         if word is not None:
             self.open[-1].language = word[1]
             self.at = word.end()

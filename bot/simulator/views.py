@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-_MEDIA = ("photo", "document", "video", "animation", "audio", "voice", "video_note", "sticker")
+_MEDIA = ("photo", "animation", "document", "video", "audio", "voice", "video_note", "sticker")
 _OTHER = (
     "location",
     "contact",

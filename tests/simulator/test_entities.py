@@ -124,6 +124,25 @@ def test_markdown_is_refused_in_telegrams_words(source: str, words: str) -> None
     assert refusal(source, "MarkdownV2") == words
 
 
+@pytest.mark.parametrize(
+    ("source", "plain", "found"),
+    [
+        ("*请*反馈 _x_", "请反馈 x", [("bold", 0, 1), ("italic", 4, 1)]),
+        ("1. a-b! \\_c", "1. a-b! _c", []),
+        ("*a _b*", "a _b", [("bold", 0, 4)]),
+        ("`a` ```py\nb```", "a b", [("code", 0, 1), ("pre", 2, 1, "py")]),
+        ("[x](https://e.cn/) [y]", "x y", [("text_link", 0, 1, "https://e.cn/")]),
+    ],
+)
+def test_old_markdown(source: str, plain: str, found: list[Entity]) -> None:
+    assert entities(source, "Markdown") == (plain, found)
+
+
+def test_old_markdown_is_refused_in_telegrams_words() -> None:
+    words = "Can't find end of the entity starting at byte offset 3"
+    assert refusal("改_b", "Markdown") == words
+
+
 def test_an_unknown_parse_mode_is_refused() -> None:
     with pytest.raises(ApiError, match="unsupported parse_mode"):
         format_text("a", "Word")

@@ -11,6 +11,9 @@ from bot.simulator.world import World
 
 Json = dict[str, Any]
 
+_DOCUMENT = ("file_id", "file_unique_id", "file_name", "mime_type", "file_size")
+"""What a document says of itself; an animation is shown as one too, for old clients."""
+
 _PREVIEW = ("is_disabled", "url", "prefer_small_media", "prefer_large_media", "show_above_text")
 
 
@@ -57,7 +60,8 @@ def _file_sender(kind: str) -> Run:
         facts = {name: params.integer(name) for name in ("width", "height", "duration", "length")}
         content = {kind: file_in(world, params, kind, kind, facts)} | caption
         if kind == "animation":
-            content["document"] = content["animation"]
+            film = content["animation"]
+            content["document"] = {name: film[name] for name in _DOCUMENT if name in film}
         if params.flag("has_spoiler"):
             content["has_media_spoiler"] = True
         return post(world, params, content).to_api()
