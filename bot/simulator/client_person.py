@@ -54,14 +54,16 @@ class Person:
         """Rewrite one's own message."""
         await self._act("edits", {"message_id": message_id, "text": text}, chat)
 
-    async def press(self, button: str | Button, *, chat: int | None = None) -> str:
-        """Press a button by label on the latest message that has it; the query id."""
-        label = button if isinstance(button, str) else button.label
+    async def press(
+        self, button: str | Button, *, on: int | None = None, chat: int | None = None
+    ) -> str:
+        """Press a button, by label or itself, on the message `on` or else on the latest
+        message that has it; the query id."""
         for message in reversed(await self.chat(chat)):
-            if message.button(label) is not None:
-                body = {"message_id": message.id, "label": label}
-                return str((await self._act("presses", body, chat))["callback_id"])
-        raise LookupError(f"{self.name} sees no button {label!r}:\n{await self.told(chat)}")
+            found = message.button(button) if on in {None, message.id} else None
+            if found is not None and found.data is not None:
+                return await self.press_data(message.id, found.data, chat=chat)
+        raise LookupError(f"{self.name} sees no button {button!r}:\n{await self.told(chat)}")
 
     async def press_data(self, message_id: int, data: str, *, chat: int | None = None) -> str:
         """Press with any data, forged or stale; the query id."""

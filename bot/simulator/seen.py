@@ -62,9 +62,12 @@ class Message:
         """The labels of all inline buttons."""
         return [button.label for row in self.buttons for button in row]
 
-    def button(self, label: str) -> Button | None:
-        """The inline button with that label."""
-        return next((one for row in self.buttons for one in row if one.label == label), None)
+    def button(self, wanted: str | Button) -> Button | None:
+        """The inline button with that label, or that very button."""
+        buttons = [button for row in self.buttons for button in row]
+        if isinstance(wanted, Button):
+            return wanted if wanted in buttons else None
+        return next((button for button in buttons if button.label == wanted), None)
 
 
 def parse_message(body: Json) -> Message:

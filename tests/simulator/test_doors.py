@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import sys
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -93,6 +95,20 @@ async def test_what_a_client_does_not_show_cannot_be_acted_on(
         await door.ask("POST", f"/people/{anna.id}/messages", json={})
 
 
+async def test_a_button_is_pressed_on_the_message_that_is_meant(
+    bot: Bot, door: Door, anna: Person
+) -> None:
+    for data in ("first", "second"):
+        rows = [[InlineKeyboardButton("A", callback_data=data)]]
+        await bot.send_message(anna.id, data, reply_markup=InlineKeyboardMarkup(rows))
+    first = (await anna.chat())[-2]
+    await anna.press("A")
+    await anna.press("A", on=first.id)
+    await anna.press(first.buttons[0][0])
+    pressed = [update["callback_query"]["data"] for update in (await door.pending())[1:]]
+    assert pressed == ["second", "first", "first"]
+
+
 async def test_buttons_can_be_pressed_by_place(bot: Bot, door: Door, anna: Person) -> None:
     rows = [[InlineKeyboardButton(label, callback_data=label) for label in "AB"]]
     sent = await bot.send_message(anna.id, "?", reply_markup=InlineKeyboardMarkup(rows))
@@ -149,6 +165,23 @@ async def test_json_bodies_and_any_case_of_method_names(door: Door, anna: Person
     assert answer["result"]["text"] == "a"
     answer = await door.ask("GET", f"/bot700001:x/sendMessage?chat_id={anna.id}&text=b")
     assert answer["result"]["text"] == "b"
+
+
+async def test_it_runs_as_a_program() -> None:
+    command = [sys.executable, "-m", "bot.simulator", "--port", "0", "--token", "1:fixed"]
+    process = await asyncio.create_subprocess_exec(
+        *command, stdout=asyncio.subprocess.PIPE, cwd=Path(__file__).parents[2]
+    )
+    assert process.stdout is not None
+    try:
+        url = (await process.stdout.readline()).decode().split()[-1]
+        async with Door(url) as door:
+            assert (await door.ask("POST", "/bot1:fixed/getMe"))["result"]["is_bot"]
+            page = await door.fetch("/")
+            assert b"<html" in page
+    finally:
+        process.terminate()
+        await process.wait()
 
 
 async def test_the_stage_is_passed_through() -> None:
