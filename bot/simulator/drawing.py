@@ -21,6 +21,7 @@ def to_html(text: str, entities: list[Json]) -> str:
     if not entities:
         return html.escape(text, quote=False)
     raw = text.encode("utf-16-le")
+    entities = [entity for entity in entities if any(_tags(entity, raw))]
     cuts = sorted(
         {0, len(raw) // 2}
         | {entity["offset"] for entity in entities}

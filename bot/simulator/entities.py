@@ -14,6 +14,8 @@ Json = dict[str, Any]
 
 _CONTROL = {code: " " for code in range(32) if code != 10} | {13: None}
 _CONTROL |= dict.fromkeys(range(0x2028, 0x202F))
+_TRIMMED = " \n"
+"""What is cut off at both ends; a wide space that indents a Chinese paragraph stays."""
 _NEEDS_CLEANING = re.compile("[\x00-\x09\x0b-\x1f\u2028-\u202e]")
 
 _PRIORITY = {
@@ -69,6 +71,8 @@ def format_text(text: str, parse_mode: str = "", given: list[Json] | None = None
     parser = _PARSERS.get(parse_mode.lower())
     if parser is None:
         raise bad_request("unsupported parse_mode")
+    if not _is_unicode(text):
+        raise bad_request("strings must be encoded in UTF-8")
     if _NEEDS_CLEANING.search(text):
         text = text.translate(_CONTROL)
     try:
@@ -78,6 +82,15 @@ def format_text(text: str, parse_mode: str = "", given: list[Json] | None = None
     if not parse_mode and given:
         spans = [_given(entity) for entity in given]
     return _finish(plain, spans)
+
+
+def _is_unicode(text: str) -> bool:
+    """Half a surrogate pair can come in a JSON body and is no text."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _given(entity: Json) -> Span:
@@ -93,9 +106,10 @@ def _given(entity: Json) -> Span:
 
 
 def _finish(text: str, spans: list[Span]) -> Formatted:
-    stripped = text.strip()
+    stripped = text.strip(_TRIMMED)
     if spans and stripped is not text:
-        spans = _moved(spans, units(text[: len(text) - len(text.lstrip())]), units(stripped))
+        cut = len(text) - len(text.lstrip(_TRIMMED))
+        spans = _moved(spans, units(text[:cut]), units(stripped))
     spans = _without_overlaps(stripped, spans)
     if not spans:
         return Formatted(stripped)

@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.simulator.drawing import to_html
 from bot.simulator.entities import format_text
@@ -190,6 +192,29 @@ def test_entities_given_beside_the_text_are_trimmed_with_it() -> None:
 def test_drawing_is_the_reverse_of_parsing(source: str) -> None:
     formatted = format_text(source, "HTML")
     assert to_html(formatted.text, formatted.entities) == source
+
+
+PIECES = ["<b>", "</b>", "<i>", "</i>", "<code>", "</code>", "</>", "<", "&lt;", "&amp;", " ", "\n",
+          "a", "中", "😀", "<a href='e.cn'>", "</a>"]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_whatever_is_accepted_is_drawn_so_that_it_reads_the_same(source: str) -> None:
+    try:
+        formatted = format_text(source, "HTML")
+    except ApiError:
+        return
+    drawn = to_html(formatted.text, formatted.entities)
+    assert format_text(drawn, "HTML") == formatted
+
+
+def test_wide_spaces_that_indent_a_paragraph_stay() -> None:
+    assert format_text(" \u3000\u3000各单位：\n").text == "\u3000\u3000各单位："
+
+
+def test_half_a_surrogate_pair_is_no_text() -> None:
+    with pytest.raises(ApiError, match="strings must be encoded in UTF-8"):
+        format_text("a\ud83d")
 
 
 def test_overlapping_entities_are_drawn_well_formed() -> None:
