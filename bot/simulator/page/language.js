@@ -44,7 +44,7 @@ export function t(key, values = {}) {
   return WORDS[key][COLUMNS[current]].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 }
 
-/** A text that the server gives in both languages. @param {Record<string, string>|string|null|undefined} texts */
+/** A text that the server gives in both languages. @param {any} texts one text or one per language @returns {string} */
 export function either(texts) {
   if (!texts || typeof texts === "string") return texts ?? "";
   return texts[current] ?? texts.zh_CN ?? texts.en ?? "";
@@ -60,7 +60,15 @@ export function translate(root) {
   for (const node of root.querySelectorAll("[data-placeholder]")) node.placeholder = t(node.dataset.placeholder);
 }
 
-const format = (date, options) => new Intl.DateTimeFormat(LOCALES[current], { timeZone: zone, ...options }).format(date);
+/** Formatters are slow to make, so each is made once. @type {Map<string, Intl.DateTimeFormat>} */
+const formatters = new Map();
+
+function format(date, options, locale = LOCALES[current]) {
+  const key = JSON.stringify([locale, zone, options]);
+  let formatter = formatters.get(key);
+  if (!formatter) formatters.set(key, formatter = new Intl.DateTimeFormat(locale, { timeZone: zone, ...options }));
+  return formatter.format(date);
+}
 
 /** 09:05 @param {Date} date */
 export const clock = (date) => format(date, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
@@ -75,7 +83,7 @@ export const moment = (date) =>
   `${format(date, { month: current === "en" ? "short" : "long", day: "numeric", weekday: "short" }).replace(",", "")} ${clock(date)}`;
 /** The day as a key that sorts, in the stage's zone. @param {Date} date */
 export const dayKey = (date) =>
-  new Intl.DateTimeFormat("sv-SE", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(date);
+  format(date, { year: "numeric", month: "2-digit", day: "2-digit" }, "sv-SE");
 
 /** The heading between days: today, yesterday or the date. @param {Date} date @param {Date} now */
 export function dayHeading(date, now) {

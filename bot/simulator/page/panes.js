@@ -93,6 +93,7 @@ export class Panes {
   #ask(place) {
     const free = this.panes.length < MOST ? this.panes.length : place;
     const form = el("section", { class: "pane invitation" }, nameForm((name) => { form.remove(); this.#create(free, name); }));
+    form.addEventListener("keydown", (event) => { if (event.key === "Escape") { form.remove(); this.select(place); } });
     this.home.append(form);
     form.querySelector("input").focus();
   }

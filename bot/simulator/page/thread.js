@@ -5,6 +5,9 @@ import { spin } from "./keyboard.js";
 import { dayHeading, dayKey, t } from "./language.js";
 import { bubble } from "./message.js";
 
+const PORTION = 100; // so many messages are drawn at first, and more whenever one scrolls up to them
+const STILL = matchMedia("(prefers-reduced-motion: reduce)");
+
 export class Thread {
   /**
    * @param {import("./chat.js").Chat} chat
@@ -25,6 +28,7 @@ export class Thread {
     this.list = el("div", { class: "messages", role: "log", "aria-live": "polite", "aria-label": t("log", { name: chat.person.name }), tabindex: "0" }, this.inner);
     this.node = el("div", { class: "thread" }, this.list, this.bottom);
     this.stuck = true;
+    this.portion = PORTION;
     this.list.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     this.list.addEventListener("keydown", (event) => this.#key(event));
     this.top = 0; // where it was scrolled to last
@@ -50,7 +54,7 @@ export class Thread {
   /** Draw all that differs. @param {any[]} changed messages to light up @param {boolean} [anew] forget what is drawn */
   draw(changed = [], anew = false) {
     if (anew) this.drawn.clear();
-    const blocks = blocksOf(this.chat.ordered(), dayKey, this.unreadFrom);
+    const blocks = blocksOf(this.chat.ordered().slice(-this.portion), dayKey, this.unreadFrom);
     const focus = this.#focus();
     const before = this.drawn;
     this.drawn = new Map();
@@ -92,18 +96,32 @@ export class Thread {
     if (board) spin(board, this.verbs.waits(message));
   }
 
-  toBottom(smooth = false) {
-    this.list.scrollTo({ top: this.list.scrollHeight, behavior: smooth ? "smooth" : "instant" });
+  /** Go to the end; a short way may be seen, a long one is jumped. @param {boolean} [seen] */
+  toBottom(seen = false) {
+    const { scrollHeight, scrollTop, clientHeight } = this.list;
+    const near = scrollHeight - scrollTop < 3 * clientHeight;
+    this.list.scrollTo({ top: scrollHeight, behavior: seen && near && !STILL.matches ? "smooth" : "instant" });
   }
 
   /** Scroll to a message and light it up. @param {number} id */
   show(id) {
+    while (!this.#nodeOf(id) && this.#earlier()) continue;
     const node = this.#nodeOf(id);
     if (!node) return;
-    node.scrollIntoView({ block: "center", behavior: "smooth" });
+    node.scrollIntoView({ block: "center", behavior: STILL.matches ? "instant" : "smooth" });
     node.classList.remove("changed");
     void node.offsetWidth; // starts the highlight again
     node.classList.add("changed");
+  }
+
+  /** Draw another portion above; what one looks at stays where it is. @returns {boolean} whether there was any */
+  #earlier() {
+    if (this.portion >= this.chat.messages.size) return false;
+    const below = this.list.scrollHeight - this.list.scrollTop;
+    this.portion += PORTION;
+    this.draw();
+    this.list.scrollTop = this.list.scrollHeight - below;
+    return true;
   }
 
   #nodeOf(id) {
@@ -115,7 +133,8 @@ export class Thread {
     const { scrollTop, scrollHeight, clientHeight } = this.list;
     const low = scrollHeight - scrollTop - clientHeight < 48;
     if (low || scrollTop < this.top) this.stuck = low; // growing content alone doesn't let go of the end
-    this.top = scrollTop;
+    if (scrollTop < 200 && scrollTop < this.top) this.#earlier();
+    this.top = this.list.scrollTop;
     if (this.stuck && this.surroundings.seen()) this.#read();
     this.#badge();
   }

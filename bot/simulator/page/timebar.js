@@ -9,7 +9,7 @@ const STEPS = [["duty", "to_duty"], ["day", "to_day"], ["deadline", "to_deadline
  * @param {import("./stage.js").Stage} stage
  */
 export function timebar(home, stage) {
-  const parts = frame(stage);
+  const parts = frame();
   home.append(...parts.nodes);
   home.hidden = false;
   const draw = () => drawState(parts, stage);

@@ -110,6 +110,7 @@ class Page:
 
     async def open(self, address: str) -> None:
         """Go to an address and wait until the chat page says that it is ready."""
+        await self.run("delete document.documentElement.dataset.ready")  # of the page before
         await self.call("Page.navigate", url=address)
         await self.until("document.documentElement.dataset.ready === 'true'")
 
@@ -183,7 +184,7 @@ async def browsing(folder: Path) -> AsyncIterator[Page]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        async with connect(await _tab(folder), max_size=None) as socket:
+        async with connect(await _tab(folder), max_size=None, ping_interval=None) as socket:
             page = Page(socket)
             listener = asyncio.create_task(page.listen())
             for domain in ("Page", "Runtime", "Log", "Network", "DOM"):

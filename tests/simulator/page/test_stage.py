@@ -68,7 +68,7 @@ async def test_a_refused_step_says_why_and_can_be_tried_again(page: Page, city: 
         "document.querySelector('[role=alert].said')?.innerText.includes('还没有结束')"
     )
     await _click(page, "加一天")
-    await page.until("document.querySelector('.stage').innerText.includes('11月20日')")
+    await page.until("document.querySelector('.when').innerText.includes('11月20日')")
     assert not await page.run("Boolean(document.querySelector('[role=alert].said'))")
     assert city.asked == [{"to": "day"}, {"to": "day"}]
 

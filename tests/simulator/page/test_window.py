@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from tests.simulator.page.browser import Page
-from tests.simulator.page.sight import ANNA, BORIS, NAMES, in_browser, last, pane, say
+from tests.simulator.page.sight import ANNA, BORIS, NAMES, in_browser, last, pane, say, start
 
 pytestmark = in_browser
 
@@ -41,6 +41,21 @@ async def test_what_comes_while_one_reads_above_is_counted(page: Page, base: str
     assert "one" in await page.run(mark)
     await page.run(f"{pane(0)}.querySelector('.to-bottom').click()")
     await page.until("document.title === 'Liaison · demo'")
+
+
+async def test_a_long_chat_is_drawn_in_portions(page: Page, base: str) -> None:
+    await start(page, 1)
+    async with httpx.AsyncClient(base_url=base) as bot:
+        for n in range(130):
+            said = {"chat_id": BORIS, "text": f"number {n}"}
+            await bot.post("/bot42:page/sendMessage", json=said)
+    await page.open(f"{base}/?lang=en&people={BORIS}")
+    shown = f"{pane(0)}.querySelectorAll('.message').length"
+    assert await page.run(shown) == 100
+    assert "number 129" in await page.run(f"{last(0)}.innerText")
+    await page.run(f"{pane(0)}.querySelector('.messages').scrollTo(0, 0)")
+    await page.until(f"{shown} >= 130")
+    assert await page.run(f"{pane(0)}.querySelector('.messages').scrollTop") > 1000
 
 
 async def test_a_pane_becomes_somebody_else(page: Page) -> None:
