@@ -75,7 +75,7 @@ def find_layout(
 
     `mapping` gives the heading of a field in the file's own words and goes before the known names.
     The header is where most fields are named; two rows together only when they name more than
-    either alone (a group heading above its columns).
+    either alone, or a heading needs both (a group heading above its columns).
     """
     names = _names(columns, mapping)
     top = list(islice(sheet.rows(), _SEARCHED_ROWS))
@@ -83,7 +83,7 @@ def find_layout(
     for (above, row_above), (below, row_below) in pairwise(top):
         if below == above + 1:
             candidates.append(_Header((row_above, row_below), below))
-    best = max(candidates, key=lambda header: len(header.matches(names)), default=None)
+    best = max(candidates, key=lambda header: header.score(names), default=None)
     if best is None or len(best.matches(names)) < _LEAST_MATCHES:
         return None
     matches = best.matches(names)
@@ -166,6 +166,12 @@ class _Header:
                     found[field] = (index, text)
                     taken.add(index)
         return found
+
+    def score(self, names: Mapping[str, str]) -> tuple[int, int]:
+        """How many fields are named, and for how many of them it takes both rows."""
+        cells = {_text(cell) for row in self.rows for cell in row}
+        matches = self.matches(names).values()
+        return len(matches), sum(text not in cells for _, text in matches)
 
     def shown(self) -> list[str]:
         """The headings as a reader of the file would name them."""

@@ -47,7 +47,7 @@ class Sheet:
         """How many rows there are, empty ones too; of a text, how many lines."""
         if isinstance(self._source, str):
             return self._source.count("\n") + 1
-        return self._source.total_height
+        return _height(self._source)
 
     def rows(self) -> Iterator[tuple[int, Row]]:
         """Every row that holds anything, with its number."""
@@ -160,15 +160,21 @@ def _filled(sheet: CalamineSheet, first_column: int) -> Iterator[Row]:
 
 def _merged(sheet: CalamineSheet, first_column: int) -> list[_Merged]:
     """The merged ranges, the lowest first. They never overlap in a sound file."""
+    height = _height(sheet)
     ranges = [
-        _Merged(top, min(bottom, sheet.total_height - 1), left, min(right + 1, sheet.width))
+        _Merged(top, min(bottom, height - 1), left, min(right + 1, sheet.width))
         for (top, left), (bottom, right) in (
             ((top, left - first_column + 1), (bottom, right - first_column + 1))
             for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
         )
-        if 0 <= left < sheet.width and top < sheet.total_height
+        if 0 <= left < sheet.width and top < height
     ]
     covered = sum((one.bottom - one.top + 1) * (one.right - one.left) for one in ranges)
-    if covered > sheet.total_height * sheet.width:
+    if covered > height * sheet.width:
         raise Unreadable(Why.DAMAGED, detail="merged cells overlap")
     return sorted(ranges, key=lambda one: one.top, reverse=True)
+
+
+def _height(sheet: CalamineSheet) -> int:
+    """The number of the last row that holds anything; the reader's own count is one short."""
+    return sheet.end[0] + 1 if sheet.end else 0
