@@ -23,12 +23,13 @@ export class Cast {
   /** Make sure that the simulator knows the person. @param {Player} player */
   async enrol(player) {
     const known = (await doors.people()).some((one) => one.id === player.id);
-    if (!known) await doors.join({ id: player.id, name: player.name, language_code: player.language?.startsWith("en") ? "en" : "zh-hans" });
+    player.language_code ??= telegramCode(player.language);
+    if (!known) await doors.join({ id: player.id, name: player.name, language_code: player.language_code });
   }
 
   /** @param {string} name @param {string} language @returns {Promise<Player>} */
   async add(name, language) {
-    const person = await doors.join({ name, language_code: language === "en" ? "en" : "zh-hans" });
+    const person = await doors.join({ name, language_code: telegramCode(language) });
     this.players.set(person.id, person);
     return person;
   }
@@ -51,6 +52,9 @@ export class Cast {
     openMenu(anchor, [...items, nobody], { label: t("switch_person"), className: "cast", head });
   }
 }
+
+/** How Telegram's clients name a language of ours. @param {string|undefined} language */
+const telegramCode = (language) => (language?.startsWith("en") ? "en" : "zh-hans");
 
 /** @param {Player} player @param {boolean} chosen @param {number} pane where this person already is, or 0 @param {() => void} choose */
 function item(player, chosen, pane, choose) {

@@ -1,6 +1,7 @@
 /** Owns one person's chat as it is known here: messages by number, kept equal to the server by revision. */
 import * as doors from "./doors.js";
 
+const RETRY = 1500; // milliseconds
 const PATIENCE = 12_000; // after this a press stops spinning and says that the bot is silent
 
 /**
@@ -38,7 +39,10 @@ export class Chat extends EventTarget {
     });
   }
 
-  close() { this.stop(); }
+  close() {
+    clearTimeout(this.retry);
+    this.stop();
+  }
 
   /** Messages in the order of the chat. @returns {doors.Message[]} */
   ordered() { return [...this.messages.values()].sort((a, b) => a.id - b.id); }
@@ -63,13 +67,19 @@ export class Chat extends EventTarget {
   async #rounds() {
     do {
       this.again = false;
-      try {
-        this.#apply(await doors.changes(this.person.id, this.rev));
-      } catch (trouble) {
-        if (trouble.status === 404) this.#tell("trouble", trouble);
-        return;
-      }
+      const news = await doors.changes(this.person.id, this.rev).catch((trouble) => this.#missed(trouble));
+      if (news) this.#apply(news);
     } while (this.again);
+  }
+
+  /** Nothing came: try again soon. A server that began anew doesn't know the person and is told. */
+  async #missed(trouble) {
+    clearTimeout(this.retry);
+    this.retry = setTimeout(() => this.sync(), RETRY);
+    if (trouble.status === 404) {
+      const { id, name, language_code } = this.person;
+      await doors.join({ id, name, language_code }).catch(() => {});
+    }
   }
 
   #apply({ rev, messages, deleted }) {
@@ -142,7 +152,7 @@ export class Chat extends EventTarget {
   #line(up) {
     this.online = up;
     this.#tell("line", up);
-    if (up) this.sync().then(() => this.#tell("commands"));
+    this.sync().then(() => { if (up) this.#tell("commands"); });
   }
 
   #tell(kind, detail) { this.dispatchEvent(new CustomEvent(kind, { detail })); }

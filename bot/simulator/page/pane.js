@@ -64,7 +64,7 @@ export class Pane {
     on("typing", () => this.#typing());
     on("commands", () => this.composer.refresh());
     on("line", (up) => { this.lost.hidden = up; this.lost.textContent = up ? "" : t("reconnecting"); });
-    on("trouble", (trouble) => this.complain(t(trouble.key ?? "trouble_server")));
+    on("trouble", (trouble) => this.complain(t(trouble.key)));
     this.node.addEventListener("reply", (event) => this.composer.reply(event.detail));
     this.node.addEventListener("click", (event) => this.#followLink(event));
     this.node.addEventListener("keydown", (event) => { if (event.key === "Escape") this.composer.box.focus(); });

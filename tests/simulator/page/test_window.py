@@ -91,6 +91,17 @@ async def test_it_resyncs_after_the_world_was_emptied(page: Page, base: str) -> 
     assert not await page.run(f"{pane(0)}.innerText.includes('before')")
 
 
+async def test_who_is_unknown_to_a_new_world_joins_it_again(page: Page, base: str) -> None:
+    async with httpx.AsyncClient(base_url=base) as control:
+        await control.delete("/control/state")
+        await control.post("/people", json={"id": 9, "name": "Somebody else"})
+    await page.run("document.dispatchEvent(new Event('visibilitychange'))")
+    count = "fetch('/people').then(one => one.json()).then(all => all.people.length)"
+    await page.until(f"{count}.then(n => n === 3)")
+    await start(page, 0)
+    page.complaints.clear()  # the browser notes each 404 by itself
+
+
 async def test_the_words_are_complete_in_both_languages(page: Page) -> None:
     words = json.loads(await page.run("import('/words.js').then(one => JSON.stringify(one.WORDS))"))
     assert all(len(pair) == 2 and all(pair) for pair in words.values())
