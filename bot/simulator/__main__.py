@@ -25,8 +25,11 @@ def main() -> None:
     parser.add_argument("--token", help="the only token that is let in")
     chosen = parser.parse_args()
     logging.basicConfig(level=logging.INFO)
-    with suppress(KeyboardInterrupt):
-        asyncio.run(_serve(chosen.port, chosen.token, chosen.stage))
+    try:
+        with suppress(KeyboardInterrupt):
+            asyncio.run(_serve(chosen.port, chosen.token, chosen.stage))
+    except OSError as problem:
+        parser.exit(1, f"The port {chosen.port} cannot be used: {problem.strerror}\n")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
-from starlette.types import Scope
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.simulator import page_door
 from bot.simulator.bot_door import BotDoor
@@ -62,7 +62,7 @@ class _Server(uvicorn.Server):
     def __init__(self, app: Starlette) -> None:
         super().__init__(
             uvicorn.Config(
-                app,
+                _cancellable(app),
                 log_config=None,
                 access_log=False,
                 lifespan="off",
@@ -88,13 +88,33 @@ class _Server(uvicorn.Server):
             if getattr(connection, "client", None) == scope["client"]:
                 connection.transport.abort()
 
-    def close(self) -> None:
-        """End all connections at once: long polls and event streams would wait for ever."""
+    def stop(self) -> None:
+        """Let `serve` come to its end."""
+        self._told_to_stop.set()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End everything at once; long polls and event streams would go on for ever."""
+        for server in self.servers:
+            server.close()
+        for listener in sockets or []:
+            listener.close()
         for connection in list(self.server_state.connections):
             connection.transport.abort()
-        for task in list(self.server_state.tasks):
+        await asyncio.sleep(0)  # every request learns that its connection is gone
+        tasks = list(self.server_state.tasks)
+        for task in tasks:
             task.cancel()
-        self._told_to_stop.set()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _cancellable(app: ASGIApp) -> ASGIApp:
+    """The application, ending without complaint when the server closes on it."""
+
+    async def run(scope: Scope, receive: Receive, send: Send) -> None:
+        with suppress(asyncio.CancelledError):
+            await app(scope, receive, send)
+
+    return run
 
 
 def _listener(port: int) -> socket.socket:
@@ -127,7 +147,5 @@ async def listening(app: Starlette, port: int = 0) -> AsyncIterator[str]:
     try:
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     finally:
-        server.close()
-        with suppress(asyncio.CancelledError):
-            await task
-        listener.close()
+        server.stop()
+        await task

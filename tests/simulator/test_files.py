@@ -13,6 +13,8 @@ from tests.simulator.test_sending import unknown_fields
 
 MEGABYTE = 1024 * 1024
 
+pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
+
 
 async def test_a_photo_has_several_sizes_and_can_be_fetched(bot: Bot, anna: Person) -> None:
     picture = png(1600, 1200)

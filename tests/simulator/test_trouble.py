@@ -12,6 +12,8 @@ from bot.simulator.limits import Limits
 from bot.simulator.refusals import ApiError
 from tests.simulator.callers import caller
 
+pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
+
 
 async def test_each_refusal_is_ordered_by_kind(bot: Bot, door: Door, anna: Person) -> None:
     await door.fault("429", method="sendMessage", times=1, retry_after=7)
