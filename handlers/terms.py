@@ -86,3 +86,8 @@ def state(tr: Translator, one: State) -> str:
 def saying(tr: Translator, one: Saying) -> str:
     """What is said about a matter, as on the button that says it."""
     return tr.plain(SAYINGS[one])
+
+
+def dot(light: Light | None) -> str:
+    """A light as a dot; white for a matter that is set aside and shows none."""
+    return DOTS[light] if light else "⚪"

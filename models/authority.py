@@ -25,6 +25,8 @@ class Act(StrEnum):
     INVITE = "invite"
     READ_EXCEPTIONS = "read_exceptions"
     RESEND = "resend"
+    SET_ASIDE = "set_aside"
+    READ_BRIEF = "read_brief"
 
 
 AT_UNIT = frozenset({Role.LIAISON, Role.DEPUTY})
@@ -43,6 +45,8 @@ ALLOWED: Mapping[Act, frozenset[Role]] = {
     Act.INVITE: STAFF,
     Act.READ_EXCEPTIONS: STAFF,
     Act.RESEND: STAFF,
+    Act.SET_ASIDE: STAFF,
+    Act.READ_BRIEF: frozenset({Role.LEADER}),
 }
 """Which posts may do what. A unit's post reaches that unit; an office's post its whole subtree."""
 

@@ -1,6 +1,6 @@
 """The month at a glance for the office: each unit's return as one line, and their counts."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -128,6 +128,17 @@ def line_of(session: Session, one: Return) -> Line:
     return Line(unit, one, *counts.get(one.id, (0, 0, 0, 0)))
 
 
+def lines_of(session: Session, units: Iterable[int]) -> dict[int, Line]:
+    """The newest month's line of each of these units, by unit id, in three statements."""
+    newest = select(func.max(Return.id)).where(col(Return.unit_id).in_(set(units)))
+    chosen = col(Return.id).in_(newest.group_by(col(Return.unit_id)))
+    counts = _counts(session, chosen)
+    rows = session.exec(
+        select(Return, Unit).join(Unit, col(Unit.id) == col(Return.unit_id)).where(chosen)
+    ).all()
+    return {one.unit_id: Line(unit, one, *counts[one.id]) for one, unit in rows if one.id in counts}
+
+
 def cycles_around(session: Session, cycle: Cycle) -> tuple[Cycle | None, Cycle | None]:
     """The office's month before and after one, where there are any."""
     own = select(Cycle).where(Cycle.office_id == cycle.office_id)
@@ -164,3 +175,11 @@ def _counts(
 
 def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+
+
+def returns_of(session: Session, cycle: Cycle, units: Iterable[int]) -> dict[int, int]:
+    """The return of each of these units in a month, unit id → return id, in one statement."""
+    statement = select(Return.unit_id, Return.id).where(
+        Return.cycle_id == cycle.id, col(Return.unit_id).in_(set(units))
+    )
+    return {unit: one for unit, one in session.exec(statement) if one is not None}

@@ -99,6 +99,18 @@ def undelivered(session: Session, path: str) -> Sequence[Undelivered]:
     return [Undelivered(*row) for row in session.exec(statement.order_by(col(Outbox.id).desc()))]
 
 
+def undelivered_one(session: Session, row: int, path: str) -> Undelivered | None:
+    """One of these messages; None when it is no longer on the list."""
+    statement = (
+        select(Outbox, Person, Unit)
+        .outerjoin(Person, col(Person.id) == col(Outbox.person_id))
+        .outerjoin(Unit, col(Unit.id) == col(Outbox.unit_id))
+        .where(col(Outbox.id) == row, *_undelivered(path))
+    )
+    found = session.exec(statement).first()
+    return Undelivered(*found) if found else None
+
+
 def _undelivered(path: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """An office of a part sees what was for its part; only the whole sees what was for nobody."""
     state = col(Outbox.state).in_(UNDELIVERED)

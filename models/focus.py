@@ -1,5 +1,6 @@
 """What the bot last asked a person, so that a text or a reply keeps its meaning over restarts."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
@@ -21,7 +22,11 @@ class Topic(StrEnum):
     SEND_BACK = "send_back"
     LEAVE = "leave"
     FIND = "find"
+    SET_ASIDE = "set_aside"
     FORM = "form"
+
+
+_AT_CARD = (Topic.CARD, Topic.PERCENT, Topic.DIFFICULTY, Topic.HELP)
 
 
 class Focus(SQLModel, table=True):
@@ -79,6 +84,20 @@ def newest(session: Session, person_id: int) -> Focus | None:
     statement = select(Focus).where(Focus.person_id == person_id)
     newest_first = statement.order_by(col(Focus.asked_at).desc(), col(Focus.message_id).desc())
     return session.exec(newest_first.limit(1)).first()
+
+
+def card_left(session: Session, person_id: int, return_id: int, items: Sequence[int]) -> int | None:
+    """The card of a return at which a person was last, also when they looked at it as a whole."""
+    at_card = col(Focus.topic).in_(_AT_CARD) & col(Focus.subject_id).in_(items)
+    at_whole = (col(Focus.topic) == Topic.RETURN) & (col(Focus.subject_id) == return_id)
+    statement = select(Focus).where(
+        Focus.person_id == person_id, at_card | (at_whole & col(Focus.aside).is_not(None))
+    )
+    newest_first = statement.order_by(col(Focus.asked_at).desc(), col(Focus.message_id).desc())
+    found = session.exec(newest_first.limit(1)).first()
+    if found is None:
+        return None
+    return found.aside if found.topic is Topic.RETURN else found.subject_id
 
 
 def forget(session: Session, chat_id: int, message_id: int) -> None:

@@ -173,6 +173,12 @@ def release_held(session: Session, unit: int, now: datetime) -> None:
     )
 
 
+def answered(session: Session, update_id: int, kind: str) -> bool:
+    """Whether an update has had this answer put before: then it was carried out, too."""
+    key = f"answer:{update_id}:{kind}:0"
+    return session.exec(select(Outbox.id).where(Outbox.dedupe_key == key)).first() is not None
+
+
 def said_there(session: Session, chat_id: int, message_id: int) -> Outbox | None:
     """The message that stands at a place in a chat, so that a reply to it has a meaning."""
     statement = select(Outbox).where(

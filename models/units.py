@@ -1,10 +1,10 @@
 """The tree of units in four levels: city, district, town, grassroots (DOMAIN §1)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Field, Session, SQLModel, col, or_, select
+from sqlmodel import Field, Session, SQLModel, col, func, or_, select
 
 from models.refusals import Reason, Refused
 from models.store import word
@@ -48,7 +48,7 @@ def add_unit(
     session: Session, code: str, name: str, cohort: Cohort, parent: Unit | None = None
 ) -> Unit:
     """Add a unit below another (or as a root) at the end of the list."""
-    position = len(session.exec(select(Unit.id)).all())
+    position = session.exec(select(func.count()).select_from(Unit)).one()
     unit = Unit(
         code=code,
         name=name,
@@ -97,6 +97,12 @@ def unit_by_code(session: Session, code: str) -> Unit:
     if unit is None:
         raise Refused(Reason.UNKNOWN_UNIT, text=code)
     return unit
+
+
+def units_by_id(session: Session, ids: Iterable[int]) -> dict[int, Unit]:
+    """Many units in one statement, in roster order."""
+    statement = select(Unit).where(col(Unit.id).in_(set(ids)))
+    return {unit_id(unit): unit for unit in session.exec(statement.order_by(col(Unit.position)))}
 
 
 def find_units(session: Session, letters: str, path: str, most: int) -> Sequence[Unit]:

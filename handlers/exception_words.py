@@ -1,0 +1,100 @@
+"""What stands on the exception list, in words: messages, updates, units, people."""
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from handlers import terms
+from handlers.view import clip
+from locales import N_, Translator
+from models.exceptions import Seated, Undelivered
+from models.inbox import Hearing, Inbox
+from models.outbox import Sending
+from models.units import Unit
+
+STATES: Mapping[Sending, str] = {
+    Sending.FAILED: N_("failed"),
+    Sending.UNKNOWN: N_("may have arrived"),
+    Sending.HELD: N_("nobody to tell"),
+}
+
+
+UNREADABLE = N_("cannot be read, received {when}")
+FAILED = N_("went wrong, received {when}")
+
+ANSWER = N_("an answer")
+
+KINDS: Mapping[str, str] = {
+    "prompt": N_("the month's prompt"),
+    "reminder": N_("a reminder"),
+    "returned": N_("a returned card"),
+    "cut_off": N_("the notice of the cut-off"),
+    "provisional": N_("the notice of provisional dates"),
+    "redated": N_("the notice of new dates"),
+    "deputy_begins": N_("the notice to a deputy"),
+    "deputy_will_begin": N_("the notice to a deputy"),
+    "deputy_ends": N_("the notice to a deputy"),
+    "leave_over": N_("the notice of a leave that is over"),
+}
+"""What is sent without being asked for; everything else answers what somebody said."""
+
+REASONS: Mapping[str, str] = {
+    "the program stopped": N_("The program stopped while it was being sent."),
+    "no answer came back": N_("Telegram's answer was lost."),
+    "nobody answers for the unit": N_("Nobody answers for the unit now."),
+    "the person has not accepted": N_("The person has not opened an invitation yet."),
+    "the person has blocked": N_("The person has blocked the bot."),
+    "Forbidden": N_("The person has blocked the bot."),
+}
+"""How delivery's reasons begin, and what the office reads; any other is shown as it is."""
+
+
+def kind_words(tr: Translator, kind: str) -> str:
+    """What a message is."""
+    return tr.plain(KINDS.get(kind, ANSWER))
+
+
+def reason_words(tr: Translator, reason: str) -> Markup:
+    """Why a message did not arrive for certain."""
+    for beginning, sentence in REASONS.items():
+        if reason.startswith(beginning):
+            return tr(sentence)
+    return tr("<code>{reason}</code>", reason=clip(reason, 200))
+
+
+def message_row(tr: Translator, one: Undelivered) -> Markup:
+    """What was to be said, to whom, and what became of it."""
+    return tr(
+        "{what} to {whom}: {state}",
+        what=kind_words(tr, one.row.kind),
+        whom=whom(tr, one),
+        state=tr.plain(STATES[one.row.state]),
+    )
+
+
+def whom(tr: Translator, one: Undelivered) -> str:
+    """Whom a message was for."""
+    if one.unit:
+        return clip(one.unit.name, 24)
+    return clip(one.person.name, 24) if one.person else tr.plain("somebody unknown")
+
+
+def update_row(tr: Translator, one: Inbox) -> Markup:
+    """An update that was not handled."""
+    sentence = UNREADABLE if one.state is Hearing.QUARANTINED else FAILED
+    return tr(sentence, when=tr.moment(one.received_at))
+
+
+def unit_row(tr: Translator, unit: Unit) -> Markup:
+    """A unit for which nobody answers."""
+    return tr("{unit}", unit=clip(unit.name, 40))
+
+
+def seat_row(tr: Translator, one: Seated) -> Markup:
+    """A person at a post."""
+    return tr(
+        "{unit}: {name} ({why})",
+        unit=clip(one.unit.name, 30),
+        name=clip(one.person.name, 20),
+        why=terms.role(tr, one.post.role),
+    )
