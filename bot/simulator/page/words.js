@@ -53,7 +53,7 @@ export const WORDS = {
   bot: ["机器人", "bot"],
   typing: ["正在输入…", "typing…"],
   log: ["{name}与机器人的聊天记录", "{name}'s chat with the bot"],
-  empty: ["还没有消息。", "No messages yet."],
+  empty: ["还没有消息。请按“开始”和机器人打招呼。", "No messages yet. Press Start to greet the bot."],
   start: ["开始", "Start"],
   today: ["今天", "Today"],
   yesterday: ["昨天", "Yesterday"],
