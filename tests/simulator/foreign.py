@@ -1,14 +1,16 @@
 """Other people's bots as witnesses: fetching them, and running them against the simulator."""
 
 import asyncio
+import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tarfile
 import tempfile
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -74,6 +76,32 @@ def _unpack(archive: Path, folder: Path) -> None:
                 (folder / path.name).write_bytes(source.read())
 
 
+class Launcher:
+    """The process that starts example bots; one serves a whole test run."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, str(LAUNCHER)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+
+    async def start(self, program: Path, url: str, folder: Path) -> int:
+        """Start a program as a bot; its process id."""
+        order = {"program": str(program), "url": url, "token": TOKEN, "folder": str(folder)}
+        return int(await asyncio.to_thread(self._order, json.dumps(order)))
+
+    def _order(self, line: str) -> str:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(f"{line}\n")
+        self._process.stdin.flush()
+        return self._process.stdout.readline()
+
+    def close(self) -> None:
+        """Start no more."""
+        self._process.communicate()
+
+
 @dataclass(slots=True)
 class Running:
     """An example bot at work, and the doors of the world it works in."""
@@ -83,48 +111,34 @@ class Running:
     program: Path
     folder: Path
     url: str
-    process: asyncio.subprocess.Process | None = None
-
-    @property
-    def log(self) -> Path:
-        """What the bot printed."""
-        return self.folder / "bot.log"
+    launcher: Launcher
+    process_id: int | None = None
 
     async def start(self) -> None:
         """Start the bot as a process of its own."""
-        with self.log.open("ab") as log:
-            self.process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                str(LAUNCHER),
-                str(self.program),
-                self.url,
-                TOKEN,
-                cwd=self.folder,
-                stdout=log,
-                stderr=log,
-            )
+        self.process_id = await self.launcher.start(self.program, self.url, self.folder)
 
     async def stop(self, *, gently: bool = False) -> None:
         """End the bot; gently lets it save what it wants to keep."""
-        if self.process is None:
+        if self.process_id is None:
             return
-        if gently:
-            self.process.terminate()
-        else:
-            self.process.kill()
-        await self.process.wait()
-        self.process = None
+        with suppress(ProcessLookupError):
+            os.kill(self.process_id, signal.SIGTERM if gently else signal.SIGKILL)
+            while True:
+                os.kill(self.process_id, 0)
+                await asyncio.sleep(0.01)
+        self.process_id = None
 
 
 @asynccontextmanager
-async def running(program: Path, folder: Path) -> AsyncIterator[Running]:
+async def running(launcher: Launcher, program: Path, folder: Path) -> AsyncIterator[Running]:
     """The bot in a world of its own; its log is printed when the test fails."""
     world = World()
     async with serving(world) as url, Door(url) as door:
-        bot = Running(door, world, program, folder, url)
+        bot = Running(door, world, program, folder, url, launcher)
         await bot.start()
         try:
             yield bot
         finally:
             await bot.stop()
-            print(bot.log.read_text()[-4000:])  # noqa: T201 - pytest shows it on failure
+            print((folder / "bot.log").read_text()[-4000:])  # noqa: T201 - seen on failure

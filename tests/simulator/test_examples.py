@@ -1,5 +1,6 @@
 """Python-telegram-bot's own example bots run unmodified, and people play them through."""
 
+from collections.abc import Iterator
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Protocol
@@ -7,7 +8,7 @@ from typing import Protocol
 import pytest
 
 from bot.simulator.seen import Message
-from tests.simulator.foreign import NotToBeHadError, Running, examples, running
+from tests.simulator.foreign import Launcher, NotToBeHadError, Running, examples, running
 from tests.simulator.pictures import png
 
 
@@ -17,14 +18,22 @@ class Run(Protocol):
     def __call__(self, name: str) -> AbstractAsyncContextManager[Running]: ...
 
 
+@pytest.fixture(scope="module")
+def launcher() -> Iterator[Launcher]:
+    """Starts bots quickly, since it has loaded the library once."""
+    opened = Launcher()
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
+def run(tmp_path: Path, launcher: Launcher) -> Run:
     """Start examples; without their source the test is skipped."""
     try:
         folder = examples()
     except NotToBeHadError as problem:
         pytest.skip(f"the example bots could not be fetched: {problem}")
-    return lambda name: running(folder / f"{name}.py", tmp_path)
+    return lambda name: running(launcher, folder / f"{name}.py", tmp_path)
 
 
 async def test_echobot(run: Run) -> None:
