@@ -9,9 +9,11 @@ from sqlmodel import Session
 
 from bot.demo.city import City, Player
 from bot.demo.names import Names
-from bot.simulator.client import Door, Person
-from bot.simulator.seen import Message
+from bot.simulator.client import Door
+from bot.simulator.client_person import Person
+from bot.simulator.seen import Button, Message
 from handlers.context import Office
+from handlers.dispatch_buttons import RestPress, RestSurePress, SubmitPress
 from models.cycles import newest_cycle
 from models.dispatch import items_of, owing
 from models.matters import Matter
@@ -20,6 +22,9 @@ from models.units import unit_id
 AT_ONCE = 8
 TAPS = 6
 """So many buttons at the most are pressed to hand in: it is two as a rule."""
+
+WAYS = (RestSurePress, SubmitPress, RestPress)
+"""The buttons that lead to handing in."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,7 @@ class Others:
         self._door = door
         self._names = Names(office.language, seed)
         self._chance = Random(seed)  # noqa: S311  who answers how is no secret
+        self._chinese = office.language.startswith("zh")
 
     async def answer(self, share: float) -> int:
         """Let so many of those who still owe answer (0 to 1); how many did."""
@@ -74,13 +80,34 @@ class Others:
         )
 
     async def _reply(self, one: Owed) -> bool:
+        """Read the prompt, write what has moved, and tap until it is handed in."""
         person = Person(self._door, one.player.telegram_id, one.player.person.name)
         moved = self._chance.sample(one.rest, min(len(one.rest), self._chance.randint(0, 2)))
         spoken = [*one.pressing, *moved]
-        if spoken:
-            await person.send("\n".join(map(self._line, spoken)))
+        after = await person.send("\n".join(map(self._line, spoken))) if spoken else 0
+        message = await person.wait(lambda seen: _way_on(seen) is not None, after=after)
+        for _ in range(TAPS):
+            button = _way_on(message)
+            if button is None or button.data is None:
+                return True
+            query = await person.press_data(message.id, button.data)
+            await person.answer_to(query)
+            message = next(seen for seen in await person.chat() if seen.id == message.id)
         return False
 
     def _line(self, matter: Matter) -> str:
+        if matter.percent >= 90 and self._chance.random() < 0.5:
+            return f"{matter.number} 已完成，申请销号" if self._chinese else f"{matter.number} done"
         percent = min(100, matter.percent + 5 * self._chance.randint(1, 3))
-        return f"{matter.number} {percent}% {self._names.any('notes')}"
+        hard = self._chance.random() < 0.06
+        return f"{matter.number} {percent}% {self._names.any('difficulties' if hard else 'notes')}"
+
+
+def _way_on(message: Message) -> Button | None:
+    """The button that leads on to handing in, the last step first."""
+    buttons = [button for row in message.buttons for button in row if button.data]
+    for way in WAYS:
+        for button in buttons:
+            if str(button.data).startswith(f"{way.code}:"):
+                return button
+    return None

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlmodel import col, func, select
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -19,6 +20,7 @@ from handlers.terms import ROLES
 from locales import LANGUAGES, N_, Translator, translator
 from models.calendar import Month
 from models.cycles import Cycle, dates, newest_cycle
+from models.outbox import Outbox
 from models.units import unit_id
 from scheduler.duties import Appointment, next_appointment
 from scheduler.surroundings import Surroundings
@@ -32,6 +34,12 @@ DUTIES = {
     "cutoff": N_("Cut-off"),
 }
 """The duties a newcomer waits for; the daily housekeeping is passed over."""
+
+DONE = {
+    "dispatch": N_("Monthly dispatch: {n} messages sent."),
+    "reminders": N_("Reminders: {n} messages sent."),
+    "cutoff": N_("Cut-off: {n} messages sent."),
+}
 
 BEFORE_DEADLINE = timedelta(minutes=5)
 """`to the deadline` stops this much earlier, so that one can still be the last."""
@@ -131,7 +139,10 @@ class Stage:
         return {
             "id": player.telegram_id,
             "name": player.person.name,
-            "role": self._in_each(ROLES[player.role]),
+            "role": {
+                language: word[:1].upper() + word[1:]
+                for language, word in self._in_each(ROLES[player.role]).items()
+            },
             "unit": dict.fromkeys(LANGUAGES, player.unit.name),
             "language": player.person.language,
         }
@@ -147,9 +158,18 @@ class Stage:
             return newest_cycle(session, unit_id(self._city.office))
 
     async def _to_duty(self) -> None:
-        coming = await asyncio.to_thread(self._next_duty)
+        await self._do(await asyncio.to_thread(self._next_duty))
+
+    async def _do(self, coming: Appointment) -> None:
+        before = self._clock.now()
         await self._go(coming.moment)
-        self._note(DUTIES[coming.duty.name])
+        sent = await asyncio.to_thread(self._sent_since, before)
+        self._note(DONE[coming.duty.name], n=sent)
+
+    def _sent_since(self, moment: datetime) -> int:
+        with self._app.office.store.reading() as session:
+            later = select(func.count()).where(col(Outbox.sent_at) > moment)
+            return session.exec(later).one()
 
     async def _to_tomorrow(self) -> None:
         await self._go(self._clock.now() + timedelta(days=1))
@@ -171,8 +191,7 @@ class Stage:
         now = self._clock.now()
         while True:
             coming = await asyncio.to_thread(self._next_duty)
-            await self._go(coming.moment)
-            self._note(DUTIES[coming.duty.name])
+            await self._do(coming)
             if coming.duty.name == "cutoff" and coming.moment > now:
                 return
 
