@@ -197,10 +197,16 @@ class _Header:
         """
         pairs: list[tuple[str, str]] = []
         for above, below in zip_longest(*self.rows, fillvalue=""):
-            upper, lower = _text(above), _text(below)
+            upper, lower = _words(above), _words(below)
             group = pairs[-1][0] if pairs and lower else ""
             pairs.append((upper or group, lower))
         return pairs
+
+
+def _words(cell: object) -> str:
+    """A text that says something beside marks and remarks, so that it may complete another."""
+    text = _text(cell)
+    return text if without_brackets(text) else ""
 
 
 def _text(cell: object) -> str:

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from models.people import OFFICE_ROLES, SINGLE_ROLES, Person, Post, Role, person_id
 from models.units import Cohort
+from models.workbooks.cells import tidy
 from models.workbooks.faults import Expected, Wrong
 from models.workbooks.lines import Line
 from models.workbooks.previews import Added, Change, Changed
@@ -64,7 +65,7 @@ class PlannedPosts:
         for post, person in rows:
             if post.until is None:
                 held.setdefault((post.unit_id, post.role), []).append((post, person))
-        known = {(post.unit_id, person.name): person for post, person in rows}
+        known = {(post.unit_id, tidy(person.name)): person for post, person in rows}
         return cls(tree, held, known)
 
     def check(self, line: Line, entry: RosterEntry) -> None:
@@ -110,7 +111,7 @@ class PlannedPosts:
     def _seat(self, line: Line, seat: Seat) -> bool:
         holders = self.held.get((seat.unit, seat.role), [])
         for post, person in holders:
-            if person.name == seat.named.name:
+            if tidy(person.name) == seat.named.name:
                 return self._speaks(line, seat, post, person)
         if holders and seat.role in SINGLE_ROLES:
             post, person = holders[0]

@@ -6,7 +6,7 @@ from itertools import count
 from typing import NamedTuple
 
 from models.units import Cohort, Unit, unit_id
-from models.workbooks.cells import folded
+from models.workbooks.cells import folded, tidy
 from models.workbooks.faults import Expected, Wrong
 from models.workbooks.lines import Line
 from models.workbooks.previews import Change
@@ -46,8 +46,8 @@ class PlannedUnit:
         if self.stored is None:
             return ()
         pairs = (
-            ("unit", self.stored.name, self.name),
-            ("code", self.stored.code, self.code),
+            ("unit", tidy(self.stored.name), self.name),
+            ("code", tidy(self.stored.code), self.code),
             ("cohort", self.stored.cohort, self.cohort),
             ("parent", self.stored.parent_id, self.parent),
         )
@@ -61,7 +61,7 @@ class PlannedTree:
         self._stored = UnitNames(stored)
         self.units = {
             unit_id(one): PlannedUnit(
-                unit_id(one), one.name, one.code, one.cohort, one.parent_id, one
+                unit_id(one), tidy(one.name), tidy(one.code), one.cohort, one.parent_id, one
             )
             for one in stored
         }

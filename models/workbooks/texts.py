@@ -26,8 +26,8 @@ def decode(data: bytes) -> str:
     The rule, in this order: a byte order mark decides. Bytes that are valid UTF-8 are UTF-8, as
     other encodings are so by chance only for a few letters. Bytes that are valid GB18030 are so
     when three in five of their double-byte characters are among the common ones (GB 2312
-    punctuation and the 3,755 characters of its first level): the accented letters of Windows-1252 fall
-    elsewhere in that table. Anything else is Windows-1252.
+    punctuation and the 3,755 characters of its first level): the accented letters of Windows-1252
+    fall elsewhere in that table. Anything else is Windows-1252.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):

@@ -1,0 +1,1 @@
+"""Tests of files that offices hand in and get back."""

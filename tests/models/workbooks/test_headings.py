@@ -74,6 +74,11 @@ def test_a_group_heading_completes_what_is_below_it(tmp_path: Path) -> None:
     assert found.unknown == ["牵头 电话"]
 
 
+def test_a_row_of_marks_below_the_header_is_data(tmp_path: Path) -> None:
+    rows = [["改革事项", "牵头单位", "完成时限", "依据文件"], [*ROW, "😀"], [*ROW, "（略）"]]
+    assert layout(xlsx(tmp_path / "a.xlsx", rows)).first_row == 2
+
+
 def test_unknown_columns_are_reported(tmp_path: Path) -> None:
     rows = [["序号", "改革事项", "牵头单位", "完成时限", "备注"], ["1", *ROW, ""]]
     assert table(xlsx(tmp_path / "a.xlsx", rows)).unknown == ["序号", "备注"]

@@ -131,6 +131,12 @@ def test_a_far_cell_that_is_only_formatted_does_no_harm(tmp_path: Path) -> None:
     assert rows_of(packed(tmp_path / "a.xlsx", sound)) == [(1, [1.0])]
 
 
+def test_a_formula_counts_by_the_value_it_shows(tmp_path: Path) -> None:
+    cells = '<row r="1"><c r="A1"><f>40000+6356</f><v>46356</v></c></row>'
+    sound = plain_parts(tmp_path) | {SHEET: sheet_xml(cells)}
+    assert rows_of(packed(tmp_path / "a.xlsx", sound)) == [(1, [46356.0])]
+
+
 def test_rows_without_references_are_counted_too(tmp_path: Path) -> None:
     wide = "<row>" + "<c><v>1</v></c>" * 3000 + "</row>" + "<row><c><v>1</v></c></row>" * 3000
     spoilt = plain_parts(tmp_path) | {SHEET: sheet_xml(wide)}
