@@ -52,8 +52,9 @@ class AlarmClock:
 
     def _set(self, now: datetime, well: bool) -> None:  # noqa: FBT001  how the ring went
         wait = min(self._rounds.next_moment(now) - now, LOOK_AGAIN if well else TRY_AGAIN)
+        seconds = wait.total_seconds()  # a wait, not a moment: only the alarm's own clock runs here
         self._scheduler.add_job(
-            self.ring, "date", run_date=datetime.now(UTC) + wait, id="ring", replace_existing=True
+            self.ring, "interval", seconds=seconds, id="ring", replace_existing=True
         )
 
     def stop(self) -> None:

@@ -1,0 +1,1 @@
+"""Proofs: what was promised about the whole, each as a command."""
