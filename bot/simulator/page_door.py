@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from bot.simulator.media import StoredFile
 from bot.simulator.world import World
 
 PAGE = Path(__file__).parent / "page"
@@ -20,21 +21,26 @@ def routes(world: World, stage: str | None) -> list[BaseRoute]:
     """The stage (when there is one) and the page, which takes every other address."""
 
     async def fetch(request: Request) -> Response:
-        return _fetch(world, request)
+        known = world.knows(request.path_params["token"])
+        return _file(world.files.at(request.path_params["path"]) if known else None)
+
+    async def look(request: Request) -> Response:
+        return _file(world.files.at(request.path_params["path"]))
 
     async def pass_on(request: Request) -> Response:
         return await _pass_on(stage, request)
 
     return [
         Route("/file/bot{token}/{path:path}", fetch),
+        Route("/people/files/{path:path}", look),
         Route("/stage/{path:path}", pass_on, methods=_METHODS),
         Mount("/", StaticFiles(directory=PAGE, html=True, check_dir=False)),
     ]
 
 
-def _fetch(world: World, request: Request) -> Response:
-    stored = world.files.at(request.path_params["path"])
-    if stored is None or world.admit(request.path_params["token"]) is None:
+def _file(stored: StoredFile | None) -> Response:
+    """The bytes of a file, or Telegram's own 404."""
+    if stored is None:
         answer = {"ok": False, "error_code": 404, "description": "Not Found"}
         return JSONResponse(answer, 404)
     kind = "image/jpeg" if stored.kind == "photo" else stored.shape.get("mime_type")

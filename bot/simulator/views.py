@@ -93,7 +93,7 @@ def _media(world: "World", content: Json) -> Json | None:
     path = "" if stored is None else stored.path
     return {
         "kind": kind,
-        "url": f"/file/bot{world.bot.token}/{path}",
+        "url": f"/people/files/{path}",
         "file_name": shape.get("file_name"),
         "mime_type": shape.get("mime_type"),
         "size": shape["file_size"],

@@ -71,6 +71,10 @@ class World:
             self.bot.id, self.bot.token, self.bot.claimed = int(number), token, True
         return self.bot if self.bot.id == int(number) else None
 
+    def knows(self, token: str) -> bool:
+        """Whether a bot with that token has called before."""
+        return self.bot.claimed and self.admit(token) is not None
+
     def enter(
         self, name: str, person_id: int | None, username: str | None, language_code: str | None
     ) -> Person:

@@ -18,6 +18,7 @@ from telegram.constants import ChatAction
 from bot.simulator.client import Door, Person
 from bot.simulator.server import listening, serving
 from bot.simulator.world import World
+from tests.simulator.pictures import png
 
 
 async def test_people_are_found_again_by_id(door: Door) -> None:
@@ -150,6 +151,19 @@ async def test_the_world_can_be_emptied(bot: Bot, door: Door, anna: Person) -> N
     assert (await door.pending(), await door.journal()) == ([], [])
     assert (await bot.get_me()).id == 700001
     assert anna.id == 31
+
+
+async def test_files_can_be_looked_at_before_a_bot_has_called(door: Door) -> None:
+    anna = await door.person("Anna")
+    await anna.send_files([("a.png", png(9, 9))])
+    media = (await anna.last()).media
+    assert media is not None
+    assert await door.fetch(media.url) == png(9, 9)
+    path = media.url.removeprefix("/people/files/")
+    with pytest.raises(httpx.HTTPStatusError):
+        await door.fetch(f"/file/bot9:stranger/{path}")
+    assert (await door.ask("POST", "/bot7:first/getMe"))["result"]["id"] == 7
+    assert await door.fetch(f"/file/bot7:first/{path}") == png(9, 9)
 
 
 async def test_one_fixed_token_keeps_others_out() -> None:
