@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, Self, TypeVar
 
 from models.workbooks.cells import shown
 from models.workbooks.faults import Fault, Unreadable, Why
@@ -68,7 +68,7 @@ class Preview(Generic[Item]):
     passed_over: list[tuple[str, int]] = field(default_factory=list)
 
     @classmethod
-    def of(cls, table: Table) -> "Preview[Item]":
+    def of(cls, table: Table) -> Self:
         """An empty preview of a table."""
         return cls(table.file, table.unknown, table.left_out)
 
@@ -77,7 +77,7 @@ class Preview(Generic[Item]):
         """Every fault, row by row."""
         return [fault for line in self.bad for fault in line.faults]
 
-    def good(self) -> "Preview[Item]":
+    def good(self) -> Self:
         """The same without the faulty rows, for those who choose to leave them out."""
         return replace(self, bad=[])
 

@@ -1,7 +1,7 @@
 """The roster as a workbook: units, posts and people read into a preview, and exported again."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,7 +53,8 @@ def read_roster(
     posts = PlannedPosts.beside(session, tree)
     for line, entry in rows:
         posts.check(line, entry)
-    news = {id(unit.line) for unit in _units(tree, preview)}
+    named = dict.fromkeys(number for line, _ in rows for number in tree.of(line))
+    news = {id(unit.line) for unit in _units(tree, named, preview)}
     for line, entry in rows:
         if line.faults:
             preview.bad.append(line)
@@ -64,9 +65,11 @@ def read_roster(
     return preview
 
 
-def _units(tree: PlannedTree, preview: RosterPreview) -> Iterator[PlannedUnit]:
-    """Put new and changed units into the preview; each of them."""
-    for unit in tree.units.values():
+def _units(
+    tree: PlannedTree, named: Iterable[int], preview: RosterPreview
+) -> Iterator[PlannedUnit]:
+    """Put new and changed units into the preview, in the order of the file; each of them."""
+    for unit in map(tree.units.__getitem__, named):
         if unit.line is None or unit.line.faults:
             continue
         item = UnitItem(

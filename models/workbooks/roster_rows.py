@@ -65,7 +65,7 @@ class RosterEntry(NamedTuple):
     language: str | None
 
 
-_NAME = longest(Unit, "name")
+LONGEST_NAME = longest(Unit, "name")
 _CODE = longest(Unit, "code")
 _PERSON = longest(Person, "name")
 _SEVERAL = 4_000
@@ -79,7 +79,7 @@ def read_entry(line: Line) -> RosterEntry:
         unit=line.read("unit", read_text, _SEVERAL) or "",
         code=line.read("code", read_number, _CODE),
         cohort=line.read("cohort", COHORTS.read),
-        parent=line.read("parent", read_text, _NAME),
+        parent=line.read("parent", read_text, LONGEST_NAME),
         person=line.read("person", read_text, _PERSON),
         role=line.read("role", ROLES.read) or Role.LIAISON,
         language=line.read("language", LANGUAGES.read),

@@ -10,7 +10,7 @@ from models.workbooks.cells import folded, tidy
 from models.workbooks.faults import Expected, Wrong
 from models.workbooks.lines import Line
 from models.workbooks.previews import Change
-from models.workbooks.roster_rows import RosterEntry
+from models.workbooks.roster_rows import LONGEST_NAME, RosterEntry
 from models.workbooks.unit_names import UnitNames, split_names
 
 Row = tuple[Line, RosterEntry]
@@ -75,6 +75,9 @@ class PlannedTree:
         for line, entry in (*coded, *plain):
             if not self._names_several(entry):
                 self._of_row[id(line)] = (self._plan(line, entry),)
+        for line, _ in reversed(rows):
+            for number in self.of(line):
+                self.units[number].line = line
         self._give_codes()
         self.names = UnitNames(self._as_units())
         for line, entry in rows:
@@ -107,8 +110,10 @@ class PlannedTree:
             self.units[number] = PlannedUnit(
                 number, entry.unit, entry.code or "", Cohort.DEPARTMENT, None, None
             )
+        if len(entry.unit) > LONGEST_NAME:
+            facts = {"most": LONGEST_NAME, "length": len(entry.unit)}
+            line.fault("unit", Wrong.TOO_LONG, Expected.SHORTER, **facts)
         unit = self.units[number]
-        unit.line = unit.line or line
         for name in ("code", "cohort"):
             self._say(unit, line, name, getattr(entry, name))
         if entry.code:
@@ -158,7 +163,7 @@ class PlannedTree:
             return
         for number in self.of(line):
             unit = self.units[number]
-            if unit.stored is None and unit.line is line and not entry.cohort:
+            if unit.stored is None and unit.line is line and "cohort" not in unit.says:
                 line.fault("cohort", Wrong.MISSING, Expected.SOMETHING)
             parent = line.read("parent", lambda _: self._parent(entry)) or self._default(unit)
             self._say(unit, line, "parent", parent if entry.parent else None)
