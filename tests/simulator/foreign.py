@@ -35,12 +35,21 @@ def examples() -> Path:
     """
     home = Path.home() / ".cache" / "liaison-tests" / f"{PACKAGE}-{version(PACKAGE)}"
     if not home.exists():
-        home.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=home.parent) as scratch:
-            _unpack(_download(Path(scratch)), Path(scratch) / "examples")
-            if not home.exists():
-                (Path(scratch) / "examples").rename(home)
+        try:
+            _fetch(home)
+        except OSError as problem:
+            raise NotToBeHadError(f"{home}: {problem}") from problem
     return home
+
+
+def _fetch(home: Path) -> None:
+    """Put the examples where `home` says, all at once."""
+    home.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=home.parent) as scratch:
+        unpacked = Path(scratch) / "examples"
+        _unpack(_download(Path(scratch)), unpacked)
+        if not home.exists():
+            unpacked.rename(home)
 
 
 def _download(folder: Path) -> Path:
