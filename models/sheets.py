@@ -1,6 +1,6 @@
 """A return laid open: its cards with their matters, milestones and what is said about them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -186,18 +186,3 @@ def _cards(session: Session, return_id: int) -> list[Card]:
         steps.setdefault(step.matter_id, []).append(step)
     cards = [Card(item, matter, steps.get(item.matter_id, []), said) for item, matter, said in rows]
     return [card for card in cards if card.item.mark is not Mark.OPEN or card.open]
-
-
-def newest_returns(session: Session, units: Iterable[int]) -> list[int]:
-    """The return of each unit in its newest month, in the order of the roster; one statement."""
-    statement = (
-        select(Return.id, Return.unit_id)
-        .join(Cycle, col(Cycle.id) == col(Return.cycle_id))
-        .join(Unit, col(Unit.id) == col(Return.unit_id))
-        .where(col(Return.unit_id).in_(list(units)))
-        .order_by(col(Cycle.month).desc(), col(Unit.position))
-    )
-    newest: dict[int, int] = {}
-    for one, unit in session.exec(statement):
-        newest.setdefault(unit, one or 0)
-    return list(newest.values())

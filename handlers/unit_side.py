@@ -1,0 +1,28 @@
+"""Everything the units' conversations bring: their routes and messages."""
+
+from collections.abc import Callable, Mapping
+
+from handlers import attachments, card_texts, cards, dispatch, edits, lines, paper, reminders, texts
+from handlers.context import Scene
+from handlers.hearing import Route
+from handlers.view import View
+from models.outbox import Outbox
+
+ROUTES: tuple[Route, ...] = (
+    *dispatch.ROUTES,
+    *cards.ROUTES,
+    *paper.ROUTES,
+    *edits.ROUTES,
+    *attachments.ROUTES,
+    *texts.ROUTES,
+)
+PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
+    **dispatch.PUSHES,
+    **cards.PUSHES,
+    **card_texts.PUSHES,
+    **lines.PUSHES,
+    **paper.PUSHES,
+    **attachments.PUSHES,
+    **reminders.PUSHES,
+    **texts.PUSHES,
+}
