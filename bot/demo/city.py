@@ -57,7 +57,7 @@ class City:
 
 
 def found_city(session: Session, names: Names, now: datetime) -> City:
-    """Found the city: the office, and units in four cohorts with liaison and deputy each."""
+    """Found the city: the office, and 91 units with liaison and deputy."""
     root = add_unit(session, "YC", names.one("city"), Cohort.CITY)
     office = add_unit(session, "GGB", names.one("office"), Cohort.OFFICE, root)
     units = [
@@ -69,6 +69,10 @@ def found_city(session: Session, names: Names, now: datetime) -> City:
             ("groups", "G", Cohort.GROUP),
         )
         for number, name in enumerate(names[key], start=1)
+    ]
+    units += [
+        add_unit(session, f"T{number:02d}", name, Cohort.TOWN, district)
+        for number, (name, district) in enumerate(zip(names["towns"], units, strict=False), 1)
     ]
     posts = [(office, Role.DIRECTOR), (office, Role.CLERK), (office, Role.INSPECTOR)]
     posts += [(unit, role) for unit in units for role in (Role.LIAISON, Role.DEPUTY)]
