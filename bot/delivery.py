@@ -181,7 +181,9 @@ class Delivery:
     async def _pause_for_news(self) -> None:
         wait = min(map(self._wait, self._aside.values()), default=LOOK_EVERY)
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._new.wait(), max(0.0, min(wait, LOOK_EVERY)))
+            # Not wait_for: in Python 3.11 it loses a cancellation that comes with the event.
+            async with asyncio.timeout(max(0.0, min(wait, LOOK_EVERY))):
+                await self._new.wait()
 
     def _wait(self, chat_id: int) -> float:
         """The seconds until a chat may be written to."""

@@ -44,7 +44,8 @@ class Traffic:
         while (wait := self._wait()) > 0:
             self._landed.clear()
             try:
-                await asyncio.wait_for(self._landed.wait(), wait)
+                async with asyncio.timeout(wait):
+                    await self._landed.wait()
             except TimeoutError:
                 continue
 

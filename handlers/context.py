@@ -134,8 +134,12 @@ class Heard:
 
 
 def take_turn(office: Office, session: Session, heard: Heard) -> Turn:
-    """The turn an update makes: who it is and what they may do is looked up now, each time."""
+    """The turn an update makes: who it is and what they may do is looked up now, each time.
+
+    Whoever holds no post any more is a stranger (DOMAIN §1: the work stays with the post).
+    """
     person = by_telegram(session, heard.user.id)
+    known = actor(session, person) if person else None
     spoken = person.language if person else None
     language = spoken or language_for(heard.user.language_code, office.language)
     return Turn(
@@ -143,7 +147,7 @@ def take_turn(office: Office, session: Session, heard: Heard) -> Turn:
         now=office.clock.now(),
         office=office,
         tr=office.translator(language),
-        actor=actor(session, person) if person else None,
+        actor=known if known and known.seats else None,
         update_id=heard.update_id,
         user_id=heard.user.id,
         chat_id=heard.chat_id,

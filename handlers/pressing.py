@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable
 from typing import TypeVar
 
-from telegram import CallbackQuery, Update
+from telegram import CallbackQuery, InputFile, Message, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler
@@ -144,6 +144,16 @@ def _view_now(
 async def show(query: CallbackQuery, shown: Shown) -> None:
     """Answer the press and edit its message; harmless twice, and when the press is too old."""
     await asyncio.gather(_edit(query, shown.view), _answer(query, shown))
+    for view in shown.handed:
+        await _hand_over(query, view)
+
+
+async def _hand_over(query: CallbackQuery, view: View) -> None:
+    if not isinstance(query.message, Message) or view.paper is None:
+        return
+    paper = InputFile(view.paper.content, filename=view.paper.name)
+    reply = query.message.reply_photo if view.paper.photo else query.message.reply_document
+    await reply(paper, caption=view.html(), reply_markup=view.markup(), parse_mode=ParseMode.HTML)
 
 
 async def _edit(query: CallbackQuery, view: View | None) -> None:

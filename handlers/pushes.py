@@ -2,10 +2,18 @@
 
 from collections.abc import Callable, Mapping
 
-from handlers import common
+from handlers import blocks, common, enrolment, leave, office_side, personal, unit_side
 from handlers.context import Scene
 from handlers.view import View
 from models.outbox import Outbox
 
-PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {**common.PUSHES}
+PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
+    **common.PUSHES,
+    **enrolment.PUSHES,
+    **personal.PUSHES,
+    **leave.PUSHES,
+    **blocks.PUSHES,
+    **office_side.PUSHES,
+    **unit_side.PUSHES,
+}
 """The view of each kind; None means that it is no longer true and must not be sent."""

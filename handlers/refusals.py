@@ -38,6 +38,9 @@ _WORDS: Mapping[Reason, str] = {
     Reason.NO_SUCH_POST: N_("There is no such post any more. Please ask the reform office."),
     Reason.DATES_BACKWARDS: N_("The last day is before the first. Please send the dates again."),
     Reason.DATES_PAST: N_("These days are over already. Please send days from today on."),
+    Reason.DATES_UNCLEAR: N_(
+        "These days are not clear. Please send them like 12-01 12-05, or only one day."
+    ),
     Reason.NOT_ABSENT: N_("No leave is entered for you."),
     Reason.UNKNOWN_MATTER: N_("There is no matter {text} in the ledger."),
     Reason.UNKNOWN_UNIT: N_("There is no unit {text}."),

@@ -4,12 +4,21 @@ from typing import Any
 
 from telegram.ext import Application
 
-from handlers import common
+from handlers import blocks, common, enrolment, leave, office_side, personal, unit_side
 from handlers.context import Office
 from handlers.hearing import Route
 from handlers.pressing import unknown_press
 
-ROUTES: tuple[Route, ...] = (*common.ROUTES, unknown_press())
+ROUTES: tuple[Route, ...] = (
+    *enrolment.ROUTES,
+    *personal.ROUTES,
+    *leave.ROUTES,
+    *blocks.ROUTES,
+    *common.ROUTES,
+    *office_side.ROUTES,
+    *unit_side.ROUTES,
+    unknown_press(),
+)
 
 
 def register(application: Application[Any, Any, Any, Any, Any, Any], office: Office) -> None:

@@ -67,12 +67,15 @@ class View:
 class Shown:
     """The answer to a press: the message as it looks now (None: as it was), and a short word.
 
-    `alert` makes the word a window that has to be closed.
+    `alert` makes the word a window that has to be closed. `handed` are new messages that must not
+    wait in the outbox because they hold a secret of which only a hash is stored; they are made
+    anew when the press is repeated.
     """
 
     view: View | None = None
     toast: str = ""
     alert: bool = False
+    handed: Sequence[View] = ()
 
 
 def lines(*parts: Markup | None) -> Markup:

@@ -28,6 +28,7 @@ class Reason(StrEnum):
     NO_SUCH_POST = "no_such_post"
     DATES_BACKWARDS = "dates_backwards"
     DATES_PAST = "dates_past"
+    DATES_UNCLEAR = "dates_unclear"
     NOT_ABSENT = "not_absent"
     UNKNOWN_MATTER = "unknown_matter"
     UNKNOWN_UNIT = "unknown_unit"

@@ -5,6 +5,16 @@ from collections.abc import Sequence
 from sqlmodel import Session, col, select
 
 from models.people import Person, Post, Role
+from models.units import Unit, office_scope, offices, unit_id
+
+
+def staff_over(session: Session, unit: Unit) -> Sequence[Person]:
+    """The staff of the nearest office that has authority over a unit (DOMAIN §1)."""
+    scopes = [(office_scope(session, office), office) for office in offices(session)]
+    over = [(scope, office) for scope, office in scopes if unit.path.startswith(scope)]
+    if not over:
+        return []
+    return staff_of(session, unit_id(max(over, key=lambda one: len(one[0]))[1]))
 
 
 def staff_of(session: Session, office: int) -> Sequence[Person]:
