@@ -5,6 +5,7 @@ import logging
 import signal
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 from urllib.parse import urlsplit
 
 from telegram.error import InvalidToken, TelegramError
@@ -19,6 +20,7 @@ from bot.polling import Poller
 from bot.settings import Settings, SettingsError, Updates
 from bot.steady import steadily
 from bot.telegram_bot import HEARD, TelegramBot, make_bot
+from handlers import menus
 from handlers.context import Clock, Office
 from models.rules import MessageRules
 from models.store import Store
@@ -62,6 +64,7 @@ class App:
         self._loop("delivery", self.delivery.run)
         self._loop("duties", self.alarm_clock.start)
         self._loop("health file", self.health.run)
+        self._loop("menus", partial(menus.keep, office, self.bot))
 
     async def _connect(self) -> None:
         while True:
