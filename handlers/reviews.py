@@ -1,6 +1,7 @@
 """审核: what waits for the office's verdict, as a list and card by card."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from markupsafe import Markup
 
@@ -88,17 +89,19 @@ def shown_card(turn: Turn, press: ReviewPress) -> View:
 
 def next_card(turn: Turn, press: NextPress) -> View:
     """The card that waits after this one; the list when none does."""
-    return following(turn, press.item)
+    return following(turn, seen_card(turn, press.item).said)
 
 
-def following(scene: Scene, item: int) -> View:
-    """The card after one in the order of the list, from the start again at its end."""
+def following(scene: Scene, said: Progress) -> View:
+    """The card after one in the order of the list, decided or not; from the start at its end."""
     found = waiting(scene.session, scene.me.scope(Act.REVIEW))
-    numbers = [one.item.id or 0 for one in found]
-    if not numbers:
-        return queue(scene, 0)
-    at = numbers.index(item) + 1 if item in numbers else 0
-    return review_card(scene, found[at % len(found)])
+    later = [one for one in found if _place(one.said) > _place(said)]
+    coming = next(iter([*later, *found]), None)
+    return review_card(scene, coming) if coming else queue(scene, 0)
+
+
+def _place(said: Progress) -> tuple[datetime, int]:
+    return said.submitted_at or said.said_at, said.id or 0
 
 
 def seen_card(scene: Scene, item: int) -> Waiting:

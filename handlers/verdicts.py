@@ -52,7 +52,7 @@ def accepted(turn: Turn, press: AcceptPress) -> Shown:
     one = _version(turn, press.item, press.version)
     accept(turn.session, one.item, one.matter, turn.me.id, turn.office.calendar, turn.now)
     toast = turn.tr.plain("Approved: {number}", number=clip(one.matter.number, 40))
-    return Shown(following(turn, press.item), toast)
+    return Shown(following(turn, one.said), toast)
 
 
 def plain_accepted(turn: Turn, press: PlainPress) -> Shown:
@@ -75,7 +75,7 @@ def returned(turn: Turn, press: ReasonPress) -> Shown:
     one = _version(turn, press.item, press.version)
     _send_back(turn, one, turn.tr.plain(REASONS[press.reason]))
     toast = turn.tr.plain("Returned: {number}", number=clip(one.matter.number, 40))
-    return Shown(following(turn, press.item), toast)
+    return Shown(following(turn, one.said), toast)
 
 
 def current(turn: Turn, press: AcceptPress | SendBackPress | ReasonPress) -> View:
