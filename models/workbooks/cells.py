@@ -17,6 +17,8 @@ def folded(text: str) -> str:
 
 def tidy(text: str) -> str:
     """Text as it is kept: line breaks alike, no control characters, no space around it."""
+    if text.isprintable():  # nearly every cell, and many times faster
+        return text.strip()
     return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 

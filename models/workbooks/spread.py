@@ -5,6 +5,7 @@ letter in the last cell, or one long text named a million times, would fill the 
 """
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pyexpat import XMLParserType
 from xml.parsers import expat
 
@@ -86,6 +87,7 @@ class Spread:
                 raise Unreadable(Why.UNPACKS_TOO_LARGE)
 
 
+@lru_cache(maxsize=1024)
 def column_number(letters: str) -> int:
     """The number of a column from its letters: A is 1, XFD is 16384."""
     number = 0
