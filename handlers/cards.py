@@ -26,7 +26,7 @@ from handlers.view import Shown, View, lines
 from models.dispatch import Mark
 from models.outbox import Outbox
 from models.people import Person
-from models.progress import Said, Saying
+from models.progress import Said, Saying, Source
 from models.refusals import Reason, Refused
 from models.returns import answer
 from models.sheets import Card, Sheet
@@ -82,10 +82,11 @@ def _overtaken(turn: Turn, sheet: Sheet, card: Card) -> Shown:
     return Shown(card_view(turn, sheet, card), word, alert=True)
 
 
-def record(turn: Turn, sheet: Sheet, card: Card, what: Said) -> None:
+def record(turn: Turn, sheet: Sheet, card: Card, what: Said, source: Source | None = None) -> None:
     """Add what is said to a card, by the rules of the return it lies in."""
     months = turn.office.rules.dispatch.unchanged_months
-    card.said = answer(turn.session, sheet.one, (card.item, card.matter), what, turn.source, months)
+    place = (card.item, card.matter)
+    card.said = answer(turn.session, sheet.one, place, what, source or turn.source, months)
 
 
 def onward(scene: Scene, sheet: Sheet, card: Card) -> View:

@@ -5,22 +5,42 @@ into the outbox. It never awaits and never sends.
 """
 
 import asyncio
+import logging
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from telegram import Message, Update
+from telegram.error import TelegramError
 from telegram.ext import BaseHandler, CallbackContext, CommandHandler, MessageHandler, filters
 
 from handlers.context import Heard, Office, Turn, take_turn
 from handlers.refusals import facts_of
 from models import outbox
+from models.people import by_telegram
 from models.refusals import Reason, Refused
+
+log = logging.getLogger(__name__)
+
+LARGEST_FILE = 20_000_000
+"""Bytes of the largest file a bot may fetch."""
 
 Context = CallbackContext[Any, Any, Any, Any]
 Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 Step = Callable[[Turn], None]
 MessageStep = Callable[[Turn, Message], None]
+
+
+class Unfetched(StrEnum):
+    """Why a file was not fetched: it is too large, or Telegram did not hand it over now."""
+
+    TOO_LARGE = "too_large"
+    NOT_NOW = "not_now"
+
+
+R = TypeVar("R")
+DocumentStep = Callable[[Turn, Message, R | Unfetched], None]
 
 
 @dataclass(frozen=True)
@@ -44,6 +64,56 @@ def on_message(what: filters.BaseFilter, step: MessageStep) -> Route:
     """A message of some sort in a private chat: text, photo, document, an edit."""
     where = filters.ChatType.PRIVATE & what
     return Route(lambda office: MessageHandler(where, _hearing(office, step)))
+
+
+def on_document(
+    what: filters.BaseFilter, read: Callable[[bytes, str], R], step: DocumentStep[R]
+) -> Route:
+    """A file in a private chat, fetched and read before its step, outside of any transaction.
+
+    `read` gets the bytes and what the sender calls the file, and never raises. A file is fetched
+    for whoever we know only, and up to 20 MB; the step is told when it could not be.
+    """
+    where = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & what
+
+    def handling(office: Office) -> Callback:
+        async def heard(update: Update, _context: Context) -> None:
+            message, user = update.effective_message, update.effective_user
+            if message and user:
+                found = await _fetched(office, message, user.id, read)
+                place = _heard(update, message, "")
+
+                def act(turn: Turn, message: Message) -> None:
+                    step(turn, message, found)
+
+                await asyncio.to_thread(_hear, office, act, place, message)
+
+        return heard
+
+    return Route(lambda office: MessageHandler(where, handling(office)))
+
+
+async def _fetched(
+    office: Office, message: Message, user_id: int, read: Callable[[bytes, str], R]
+) -> R | Unfetched:
+    document = message.document
+    if document is None or not await asyncio.to_thread(_known, office, user_id):
+        return Unfetched.NOT_NOW
+    if (document.file_size or 0) > LARGEST_FILE:
+        return Unfetched.TOO_LARGE
+    try:
+        content = await (await document.get_file()).download_as_bytearray()
+    except TelegramError as error:
+        log.warning("a file could not be fetched: %s", error.message)
+        return Unfetched.NOT_NOW
+    if len(content) > LARGEST_FILE:
+        return Unfetched.TOO_LARGE
+    return await asyncio.to_thread(read, bytes(content), document.file_name or "")
+
+
+def _known(office: Office, user_id: int) -> bool:
+    with office.store.reading() as session:
+        return by_telegram(session, user_id) is not None
 
 
 def _hearing(office: Office, step: MessageStep) -> Callback:

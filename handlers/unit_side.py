@@ -2,7 +2,18 @@
 
 from collections.abc import Callable, Mapping
 
-from handlers import attachments, card_texts, cards, dispatch, edits, lines, paper, reminders, texts
+from handlers import (
+    attachments,
+    card_texts,
+    cards,
+    dispatch,
+    edits,
+    forms,
+    lines,
+    paper,
+    reminders,
+    texts,
+)
 from handlers.context import Scene
 from handlers.hearing import Route
 from handlers.view import View
@@ -13,6 +24,7 @@ ROUTES: tuple[Route, ...] = (
     *cards.ROUTES,
     *paper.ROUTES,
     *edits.ROUTES,
+    *forms.ROUTES,
     *attachments.ROUTES,
     *texts.ROUTES,
 )
@@ -22,6 +34,7 @@ PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
     **card_texts.PUSHES,
     **lines.PUSHES,
     **paper.PUSHES,
+    **forms.PUSHES,
     **attachments.PUSHES,
     **reminders.PUSHES,
     **texts.PUSHES,
