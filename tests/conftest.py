@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 
@@ -12,17 +12,21 @@ from locales import FALLBACKS
 from models.store import Store
 from tests import postgres
 from tests.databases import Databases
+from tests.watchman import living
 
 SHARED = pytest.StashKey[Databases]()
+ALIVE = pytest.StashKey[IO[str]]()
 SKIPPED = "PostgreSQL was left out"
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """One folder for the whole run; with several workers the first process hands it on."""
     given = getattr(config, "workerinput", {}).get("databases")
-    home = Path(given) if given else Path(tempfile.mkdtemp(prefix="liaison-tests-"))
-    home.chmod(0o755)
+    home = Path(given or tempfile.mkdtemp(prefix="liaison-tests-"))
     config.stash[SHARED] = Databases(home)
+    if not given:
+        home.chmod(0o755)  # the server is another user
+        config.stash[ALIVE] = living(home)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -40,6 +44,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop the server when the whole run is over."""
     if not hasattr(config, "workerinput") and SHARED in config.stash:
         config.stash[SHARED].close()
+        config.stash[ALIVE].close()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

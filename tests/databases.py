@@ -3,10 +3,13 @@
 import fcntl
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import DEVNULL
 from uuid import uuid4
 
 import psycopg
@@ -69,6 +72,7 @@ class Databases:
             note = self.home / "server"
             if not note.exists():
                 note.write_text(_started(self.home / "postgres"))
+                _watch(self.home)
         said = note.read_text()
         if not said.startswith("postgresql"):
             raise postgres.Unavailable(said)
@@ -110,6 +114,13 @@ def _started(home: Path) -> str:
         return postgres.start(home)
     except postgres.Unavailable as problem:
         return f"PostgreSQL does not start: {problem}"
+
+
+def _watch(home: Path) -> None:
+    """Have somebody look after the server who outlives the run."""
+    command = (sys.executable, "-m", "tests.watchman", str(home))
+    root = Path(__file__).parents[1]
+    subprocess.Popen(command, cwd=root, start_new_session=True, stdout=DEVNULL, stderr=DEVNULL)
 
 
 def _named(server: str, name: str) -> str:
