@@ -1,9 +1,11 @@
 """Whom an office's own notices go to: its clerks and directors with a telephone linked."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from models.outbox import Message, put
 from models.people import Person, Post, Role
 from models.units import Unit, office_scope, offices, unit_id
 
@@ -32,3 +34,19 @@ def staff_of(session: Session, office: int) -> Sequence[Person]:
         .distinct()
     )
     return session.exec(statement).all()
+
+
+def tell_staff(
+    session: Session, office: Unit, kind: str, subject_id: int | None, version: str, now: datetime
+) -> None:
+    """Queue a notice for an office's staff; once per subject and `version`, however often asked."""
+    messages = (
+        Message(
+            kind=kind,
+            key=f"{kind}:{subject_id}:{version}:{person.id}",
+            person_id=person.id,
+            subject_id=subject_id,
+        )
+        for person in staff_of(session, unit_id(office))
+    )
+    put(session, now, *messages)

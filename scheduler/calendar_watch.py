@@ -7,9 +7,8 @@ from sqlmodel import Session, col, select
 
 from models.calendar import Calendar, Month
 from models.cycles import Cycle, dates, redate
-from models.outbox import Message, put
 from models.rules import Rules
-from models.staff import staff_of
+from models.staff import tell_staff
 from models.units import Unit, unit_id
 from scheduler.surroundings import Surroundings
 
@@ -28,28 +27,13 @@ def run(session: Session, office: Unit, around: Surroundings, _month: Month, now
         Cycle.office_id == unit_id(office), col(Cycle.closed_at).is_(None)
     )
     moved = [
-        cycle
-        for cycle in session.exec(open_months).all()
-        if redate(
-            session,
-            cycle,
-            dates(Month.parse(cycle.month), around.calendar, around.rules.dispatch),
-            now,
-        )
+        cycle for cycle in session.exec(open_months).all() if _moved(session, cycle, around, now)
     ]
-    people = staff_of(session, unit_id(office)) if moved else []
-    put(
-        session,
-        now,
-        *(
-            Message(
-                kind="redated",
-                key=f"redated:{cycle.id}:{cycle.due_at.isoformat()}:{person.id}",
-                person_id=person.id,
-                subject_id=cycle.id,
-            )
-            for cycle in moved
-            for person in people
-        ),
-    )
+    for cycle in moved:
+        tell_staff(session, office, "redated", cycle.id, cycle.due_at.isoformat(), now)
     return len(moved)
+
+
+def _moved(session: Session, cycle: Cycle, around: Surroundings, now: datetime) -> bool:
+    month = Month.parse(cycle.month)
+    return redate(session, cycle, dates(month, around.calendar, around.rules.dispatch), now)

@@ -8,10 +8,9 @@ from sqlmodel import Session
 from models.calendar import Calendar, Month
 from models.cycles import dates
 from models.dispatch import open_cycle, returns_in
-from models.outbox import Message, put
 from models.rules import Rules
-from models.staff import staff_of
-from models.units import Unit, unit_id
+from models.staff import tell_staff
+from models.units import Unit
 from scheduler.surroundings import Surroundings
 
 
@@ -32,17 +31,5 @@ def run(session: Session, office: Unit, around: Surroundings, month: Month, now:
     if cycle is None:
         return 0
     if cycle.provisional:
-        put(
-            session,
-            now,
-            *(
-                Message(
-                    kind="provisional",
-                    key=f"provisional:{cycle.id}:{person.id}",
-                    person_id=person.id,
-                    subject_id=cycle.id,
-                )
-                for person in staff_of(session, unit_id(office))
-            ),
-        )
+        tell_staff(session, office, "provisional", cycle.id, "once", now)
     return len(returns_in(session, cycle.id or 0))
