@@ -10,6 +10,7 @@ from handlers.buttons import Press
 from handlers.context import Scene, Turn
 from handlers.hearing import Route
 from handlers.light_words import light_line, light_of
+from handlers.matter_history import entries, override_line
 from handlers.office_buttons import (
     Aside,
     AsidePress,
@@ -23,13 +24,11 @@ from handlers.office_buttons import (
 )
 from handlers.pages import page_keys, page_of
 from handlers.pressing import on_press
-from handlers.reviews import verdict_line
 from handlers.view import Key, View, clip, lines
 from locales import N_, Translator
 from models.authority import Act
-from models.matter_history import Told, co_units, told
+from models.matter_history import co_units
 from models.matters import OPEN_STATES, SIDE_STATES, Matter, Milestone, matter_id, milestones_of
-from models.progress import Way
 from models.refusals import Reason, Refused
 from models.units import Unit
 
@@ -59,23 +58,19 @@ def seen_matter(scene: Scene, number: int, act: Act = Act.READ_UNIT) -> Matter:
 
 def matter_page(scene: Scene, matter: Matter, press: MatterPress) -> View:
     """The first page holds the facts, the others what was said, the newest first."""
-    tr, said = scene.tr, told(scene.session, matter)
-    shown = page_of(said, press.page - 1, ON_A_PAGE)
+    tr, history = scene.tr, entries(scene, matter)
+    shown = page_of(history, press.page - 1, ON_A_PAGE)
     head = tr("<b>{number}</b> {title}", number=matter.number, title=clip(matter.title, 300))
-    body = (
-        _facts(scene, matter, said)
-        if press.page <= 0
-        else [_entry(scene, one) for one in shown.items]
-    )
+    body = _facts(scene, matter, history) if press.page <= 0 else shown.items
     turning = page_keys(tr, shown, lambda page: _page(press, page + 1)) if press.page > 0 else []
-    return View(lines(head, *body), [turning, *_keys(scene, matter, press, len(said))])
+    return View(lines(head, *body), [turning, *_keys(scene, matter, press, len(history))])
 
 
 def _page(press: MatterPress, page: int) -> MatterPress:
     return MatterPress(press.matter, page, press.origin, press.place)
 
 
-def _facts(scene: Scene, matter: Matter, said: Sequence[Told]) -> list[Markup | None]:
+def _facts(scene: Scene, matter: Matter, history: Sequence[Markup]) -> list[Markup | None]:
     tr = scene.tr
     steps = milestones_of(scene.session, [matter_id(matter)])[matter_id(matter)]
     shown = light_of(scene, matter, steps)
@@ -88,6 +83,7 @@ def _facts(scene: Scene, matter: Matter, said: Sequence[Told]) -> list[Markup | 
             kind=terms.kind(tr, matter.kind),
         ),
         light_line(scene, shown),
+        override_line(scene, matter),
         tr("Due {day}, difficulty {weight}", day=tr.date(matter.due_on), weight=matter.difficulty),
         *_who(scene, matter),
         _named(tr, N_("Measure: {text}"), matter.measure, 300),
@@ -95,7 +91,7 @@ def _facts(scene: Scene, matter: Matter, said: Sequence[Told]) -> list[Markup | 
         _named(tr, N_("Basis: {text}"), matter.basis, 200),
         tr("Review on {day}", day=tr.date(matter.review_on)) if matter.review_on else None,
         *_road_map(tr, steps),
-        *[_entry(scene, one) for one in said[:1]],
+        *history[:1],
     ]
 
 
@@ -130,29 +126,6 @@ def _road_map(tr: Translator, steps: Sequence[Milestone]) -> list[Markup]:
 
 def _step(tr: Translator, step: Milestone) -> dict[str, str]:
     return {"day": tr.date(step.due_on), "title": clip(step.title, 60)}
-
-
-def _entry(scene: Scene, one: Told) -> Markup:
-    """Who said what when, in which version, and what came of it."""
-    tr, said = scene.tr, one.said
-    facts = {
-        "when": tr.moment(said.submitted_at or said.said_at),
-        "name": clip(one.person.name, 20),
-        "saying": terms.saying(tr, said.saying),
-        "percent": tr.percent(said.percent),
-        "version": said.version,
-    }
-    head = (
-        tr("\n{when} {name}, from paper: {saying} {percent}, version {version}", **facts)
-        if said.way is Way.PAPER
-        else tr("\n{when} {name}: {saying} {percent}, version {version}", **facts)
-    )
-    return lines(
-        head,
-        _named(tr, N_("<i>{text}</i>"), said.note, 180),
-        _named(tr, N_("Help wanted: {text}"), said.help_wanted, 120),
-        verdict_line(scene, one.review) if one.review else None,
-    )
 
 
 def _keys(scene: Scene, matter: Matter, press: MatterPress, count: int) -> list[list[Key]]:
