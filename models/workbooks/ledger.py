@@ -12,7 +12,13 @@ from models.workbooks.archives import COMMAND_LINE, Limits
 from models.workbooks.faults import Expected, Wrong
 from models.workbooks.ledger_columns import LEDGER
 from models.workbooks.ledger_rows import Entry, EntryReader, EntryWriter, check_side_state
-from models.workbooks.ledger_store import batches, changes, matched, stored_entries
+from models.workbooks.ledger_store import (
+    batches,
+    changes,
+    matched,
+    stored_entries,
+    stored_matters,
+)
 from models.workbooks.lines import Line, Progress, Table, open_table
 from models.workbooks.previews import Added, Changed, Preview
 from models.workbooks.unit_names import UnitNames
@@ -132,14 +138,10 @@ def export_ledger(session: Session, path: Path, language: str, below: str = "/")
 
 def _entries(session: Session, below: str) -> Iterator[Entry]:
     leading = select(Unit.id).where(within(below))
-    statement = select(Matter.id).where(col(Matter.lead_unit_id).in_(leading))
+    statement = select(col(Matter.id)).where(col(Matter.lead_unit_id).in_(leading))
     ids = session.exec(statement.order_by(col(Matter.position), col(Matter.id))).all()
     for batch in batches(ids):
-        found = {
-            one.id: one for one in session.exec(select(Matter).where(col(Matter.id).in_(batch)))
-        }
-        matters = [found[number] for number in batch if number in found]
-        yield from stored_entries(session, matters).values()
+        yield from stored_entries(session, stored_matters(session, batch)).values()
 
 
 def _headings(names: UnitNames, language: str) -> list[Heading]:

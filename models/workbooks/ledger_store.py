@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, select
+from sqlmodel import Session, SQLModel, col
 
-from models.matters import CoUnit, Matter, matter_id, milestones_of
+from models.matters import CoUnit, Matter, Milestone, matter_id
 from models.workbooks.ledger_rows import Entry, entry_of
 from models.workbooks.previews import Change
 from models.workbooks.values import Step
 
 Thing = TypeVar("Thing")
+Stored = TypeVar("Stored", bound=SQLModel)
 
 BATCH = 1000
 """Rows read, compared and written in one go; SQLite and PostgreSQL take as many parameters."""
@@ -27,19 +29,24 @@ def batches(things: Iterable[Thing]) -> Iterator[list[Thing]]:
 def stored_entries(session: Session, matters: Sequence[Matter]) -> dict[int, Entry]:
     """Matters as entries by id, in two statements however many they are."""
     ids = [matter_id(matter) for matter in matters]
-    steps = milestones_of(session, ids)
+    steps: dict[int, list[Step]] = {}
+    by_day = (col(Milestone.due_on), col(Milestone.id))
+    for step in _rows(session, Milestone, col(Milestone.matter_id).in_(ids), *by_day):
+        steps.setdefault(step.matter_id, []).append(Step(step.due_on, step.title))
     helpers: dict[int, list[int]] = {}
-    statement = select(CoUnit).where(col(CoUnit.matter_id).in_(ids))
-    for link in session.exec(statement.order_by(col(CoUnit.position), col(CoUnit.id))):
+    by_place = (col(CoUnit.position), col(CoUnit.id))
+    for link in _rows(session, CoUnit, col(CoUnit.matter_id).in_(ids), *by_place):
         helpers.setdefault(link.matter_id, []).append(link.unit_id)
     return {
-        number: entry_of(
-            matter,
-            helpers.get(number, ()),
-            [Step(step.due_on, step.title) for step in steps[number]],
-        )
+        number: entry_of(matter, helpers.get(number, ()), steps.get(number, ()))
         for number, matter in zip(ids, matters, strict=True)
     }
+
+
+def stored_matters(session: Session, ids: Sequence[int | None]) -> list[Matter]:
+    """Matters to read from, in the order of the ids; those that are gone are left out."""
+    found = {matter.id: matter for matter in _rows(session, Matter, col(Matter.id).in_(ids))}
+    return [found[number] for number in ids if number in found]
 
 
 def matched(session: Session, entries: Sequence[Entry]) -> list[Matter | None]:
@@ -50,18 +57,24 @@ def matched(session: Session, entries: Sequence[Entry]) -> list[Matter | None]:
     """
     numbers = [entry.number for entry in entries if entry.number]
     titles = {entry.title for entry in entries if not entry.number}
-    by_number = {
-        matter.number: matter
-        for matter in session.exec(select(Matter).where(col(Matter.number).in_(numbers)))
-    }
-    same_title = session.exec(
-        select(Matter).where(col(Matter.title).in_(titles)).order_by(col(Matter.id).desc())
-    )
-    by_key = {(one.title, one.measure, one.lead_unit_id): one for one in same_title}
+    numbered = _rows(session, Matter, col(Matter.number).in_(numbers)) if numbers else []
+    by_number = {matter.number: matter for matter in numbered}
+    newest_first = col(Matter.id).desc()
+    named = _rows(session, Matter, col(Matter.title).in_(titles), newest_first) if titles else []
+    by_key = {(one.title, one.measure, one.lead_unit_id): one for one in named}
     return [
         by_number.get(entry.number) if entry.number else by_key.get(entry.key())
         for entry in entries
     ]
+
+
+def _rows(
+    session: Session, table: type[Stored], where: ColumnElement[bool], *order: Any
+) -> list[Stored]:
+    """Rows with the attributes of their table but without its identity: half the time to read."""
+    columns = cast("Any", table).__table__
+    rows = session.connection().execute(select(columns).where(where).order_by(*order))
+    return cast("list[Stored]", rows.all())
 
 
 def changes(stored: Entry, read: Entry) -> tuple[Change, ...]:
