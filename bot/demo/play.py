@@ -53,11 +53,11 @@ async def play(
 
     DemoError when the port is taken or the local Telegram does not start.
     """
-    asked = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, asked.set)
     with tempfile.TemporaryDirectory(prefix="liaison-demo-") as folder:
         async with _on_stage(Path(folder), port, language, start) as page:
+            asked = asyncio.Event()
+            for number in (signal.SIGTERM, signal.SIGINT):
+                asyncio.get_running_loop().add_signal_handler(number, asked.set)
             ready(page)
             await asked.wait()
 
