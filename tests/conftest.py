@@ -1,5 +1,6 @@
 """What every test may ask for: databases of its own, and a word when one kind was left out."""
 
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,6 +28,13 @@ def pytest_configure(config: pytest.Config) -> None:
     if not given:
         home.chmod(0o755)  # the server is another user
         config.stash[ALIVE] = living(home)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """A worker per processor for the whole suite; none for a file or folder that is named."""
+    whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    return (os.cpu_count() or 1) if whole else 0
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -14,10 +14,9 @@ from uuid import uuid4
 
 import psycopg
 from psycopg.sql import SQL, Identifier
-from sqlalchemy import create_engine
 from sqlalchemy.engine import make_url
 
-from models.migrating import metadata
+from models.migrating import upgrade
 from tests import postgres
 
 ENVIRONMENT_URL = "LIAISON_TEST_POSTGRES_URL"
@@ -101,12 +100,6 @@ class Databases:
         else:
             postgres.stop(self.home / "postgres")
         shutil.rmtree(self.home, ignore_errors=True)
-
-
-def upgrade(url: str) -> None:
-    engine = create_engine(url)
-    metadata().create_all(engine)
-    engine.dispose()
 
 
 def _started(home: Path) -> str:

@@ -1,0 +1,1 @@
+"""Measurements: how long things take, compared with doing the bare minimum."""
