@@ -207,6 +207,12 @@ def owing(session: Session, cycle: int) -> Sequence[Return]:
     return session.exec(statement.order_by(col(Return.id))).all()
 
 
+def missed_in(session: Session, cycle: int) -> Sequence[Return]:
+    """The returns that were `missing` at cut-off."""
+    statement = select(Return).where(Return.cycle_id == cycle, Return.stage == Stage.MISSING)
+    return session.exec(statement.order_by(col(Return.id))).all()
+
+
 def items_of(session: Session, return_id: int) -> Sequence[tuple[Item, Matter]]:
     """The cards of a return with their matters, in order; suspended ones are no longer asked."""
     statement = (

@@ -7,10 +7,10 @@ from sqlmodel import Session
 
 from models.calendar import Calendar, Month
 from models.cycles import cycle_of, dates
-from models.dispatch import close_cycle
+from models.dispatch import Return, close_cycle, missed_in
 from models.outbox import Message, put
 from models.rules import Rules
-from models.staff import staff_of
+from models.staff import tell_staff
 from models.units import Unit, unit_id
 from scheduler.surroundings import Surroundings
 
@@ -26,17 +26,10 @@ def run(session: Session, office: Unit, _around: Surroundings, month: Month, now
     if cycle is None or cycle.closed_at or now < cycle.cutoff_at:
         return 0
     missing = close_cycle(session, cycle, now)
-    put(
-        session,
-        now,
-        *(
-            Message(
-                kind="cut_off",
-                key=f"cut_off:{cycle.id}:{person.id}",
-                person_id=person.id,
-                subject_id=cycle.id,
-            )
-            for person in staff_of(session, unit_id(office))
-        ),
-    )
+    put(session, now, *(_missed(one) for one in missed_in(session, cycle.id or 0)))
+    tell_staff(session, office, "cut_off", cycle.id, "once", now)
     return missing
+
+
+def _missed(one: Return) -> Message:
+    return Message(kind="missed", key=f"missed:{one.id}", unit_id=one.unit_id, subject_id=one.id)
