@@ -98,8 +98,6 @@ _FAULTS: Mapping[tuple[Wrong, Expected], str] = {
 def refusal(tr: Translator, unreadable: Unreadable) -> str:
     """Why a file is not read, as bare text."""
     facts = {name: _readable(tr, name, value) for name, value in unreadable.facts.items()}
-    if unreadable.why is Why.NO_HEADER:
-        facts["fields"] = _headings(tr, [column.field for column in LEDGER if column.required])
     return tr.plain(_REFUSALS[unreadable.why], **facts)
 
 

@@ -103,11 +103,12 @@ def find_layout(
     )
 
 
-def complete_layouts(layouts: Iterable[Layout | None]) -> list[Layout]:
+def complete_layouts(layouts: Iterable[Layout | None], columns: Sequence[Column]) -> list[Layout]:
     """The layouts that miss nothing; Unreadable, naming what is missing, when there is none."""
     found = [layout for layout in layouts if layout]
     if not found:
-        raise Unreadable(Why.NO_HEADER)
+        required = [column.field for column in columns if column.required]
+        raise Unreadable(Why.NO_HEADER, fields=required)
     complete = [layout for layout in found if not layout.missing]
     if not complete:
         nearest = max(found, key=lambda layout: len(layout.at))

@@ -130,7 +130,7 @@ def open_table(
     sheets = open_file(path, limits, name)
     found = [(find_layout(file, sheet, columns, mapped), sheet) for sheet in sheets]
     require_mapped((layout for layout, _ in found), mapped)
-    complete = complete_layouts(layout for layout, _ in found)
+    complete = complete_layouts((layout for layout, _ in found), columns)
     return Table(
         file=file,
         parts=[(layout, sheet) for layout, sheet in found if layout in complete and layout],

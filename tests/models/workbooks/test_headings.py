@@ -91,7 +91,9 @@ def test_missing_columns_are_named(tmp_path: Path) -> None:
 
 
 def test_no_header_at_all(tmp_path: Path) -> None:
-    assert refused(xlsx(tmp_path / "a.xlsx", [["a", "b"], [1, 2]])).why is Why.NO_HEADER
+    refusal = refused(xlsx(tmp_path / "a.xlsx", [["a", "b"], [1, 2]]))
+    assert refusal.why is Why.NO_HEADER
+    assert refusal.facts == {"fields": ["title", "lead_unit", "due_on"]}
 
 
 def test_a_mapped_heading_goes_before_the_known_names(tmp_path: Path) -> None:
