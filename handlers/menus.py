@@ -14,7 +14,7 @@ from handlers.context import Office
 from handlers.hearing import Context, Route
 from locales import LANGUAGES, N_, Translator
 from models import menus
-from models.authority import AT_UNIT, OFFICE, STAFF
+from models.authority import ALLOWED, Act
 from models.menus import Chat
 from models.people import Role
 
@@ -39,12 +39,17 @@ class Command:
 EVERYBODY = frozenset(Role)
 COMMANDS: tuple[Command, ...] = (
     Command("start", N_("What waits for you"), EVERYBODY),
-    Command("tasks", N_("This month's matters"), AT_UNIT),
-    Command("report", N_("Answer for your matters"), AT_UNIT),
-    Command("office", N_("Everything the office does"), OFFICE),
-    Command("board", N_("The month at a glance"), OFFICE),
-    Command("find", N_("Find a matter or a unit"), OFFICE),
-    Command("invite", N_("Invite people to this chat"), STAFF),
+    Command("tasks", N_("This month's matters"), ALLOWED[Act.REPORT]),
+    Command("report", N_("Answer for your matters"), ALLOWED[Act.REPORT]),
+    Command("brief", N_("The units you lead, this month"), ALLOWED[Act.READ_BRIEF]),
+    Command("office", N_("Everything the office does"), ALLOWED[Act.READ_BOARD]),
+    Command("board", N_("The month at a glance"), ALLOWED[Act.READ_BOARD]),
+    Command("approve", N_("Review what was handed in"), ALLOWED[Act.REVIEW]),
+    Command("find", N_("Find a matter or a unit"), ALLOWED[Act.FIND]),
+    Command("nudge", N_("Remind those who owe"), ALLOWED[Act.NUDGE]),
+    Command("paper", N_("Type in an answer that came on paper"), ALLOWED[Act.ENTER_PAPER]),
+    Command("exceptions", N_("What needs a hand"), ALLOWED[Act.READ_EXCEPTIONS]),
+    Command("invite", N_("Invite people to this chat"), ALLOWED[Act.INVITE]),
     Command("leave", N_("Enter leave, or come back"), EVERYBODY),
     Command("whoami", N_("Who you are here"), EVERYBODY),
     Command("language", N_("Choose the language"), EVERYBODY),

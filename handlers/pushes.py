@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from handlers import blocks, common, enrolment, leave, office_side, personal, unit_side
+from handlers import blocks, common, enrolment, invitations, leave, office_side, personal, unit_side
 from handlers.context import Scene
 from handlers.view import View
 from models.outbox import Outbox
@@ -12,6 +12,7 @@ PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
     **enrolment.PUSHES,
     **personal.PUSHES,
     **leave.PUSHES,
+    **invitations.PUSHES,
     **blocks.PUSHES,
     **office_side.PUSHES,
     **unit_side.PUSHES,

@@ -4,7 +4,7 @@ from typing import Any
 
 from telegram.ext import Application
 
-from handlers import blocks, common, enrolment, leave, office_side, personal, unit_side
+from handlers import blocks, common, enrolment, invitations, leave, office_side, personal, unit_side
 from handlers.context import Office
 from handlers.hearing import Route
 from handlers.pressing import unknown_press
@@ -13,6 +13,7 @@ ROUTES: tuple[Route, ...] = (
     *enrolment.ROUTES,
     *personal.ROUTES,
     *leave.ROUTES,
+    *invitations.ROUTES,
     *blocks.ROUTES,
     *common.ROUTES,
     *office_side.ROUTES,

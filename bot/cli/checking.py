@@ -59,8 +59,9 @@ def _findings(desk: Desk) -> Iterator[Finding]:
 
 
 def _tell(desk: Desk, one: Finding) -> None:
-    name = desk.tr.plain(_NAMES[one.name])
-    desk.say(f"{_SIGNS[one.state]} {name}: {one.said}")
+    tr, sign = desk.tr, _SIGNS[one.state]
+    name = tr.plain(_NAMES[one.name])
+    desk.say(tr.plain("{sign} {name}: {said}", sign=sign, name=name, said=one.said))
     if one.advice:
         desk.say(f"  → {one.advice}")
 

@@ -52,8 +52,8 @@ def listed(context: typer.Context, as_json: AsJson = False) -> None:  # noqa: FB
     columns = [
         Column(tr.plain("Duty")),
         Column(tr.plain("What it does")),
-        Column(tr.plain("Last")),
-        Column(tr.plain("Next")),
+        Column(tr.plain("Last time")),
+        Column(tr.plain("Next time")),
     ]
     rows = [
         [
