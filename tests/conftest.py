@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import pytest
+from sqlalchemy import event
 
 from locales import FALLBACKS
 from models.store import Store
@@ -121,9 +122,16 @@ def empty_url(
             yield url
 
 
+def spare_the_disk(connection: Any, _record: object) -> None:
+    """A test's database need not survive a power cut: don't wait for the disk (7 ms a commit)."""
+    connection.execute("PRAGMA synchronous=OFF")
+
+
 @pytest.fixture
 def store(database_url: str) -> Iterator[Store]:
     """A store over a new database, once on SQLite and once on PostgreSQL."""
     store = Store(database_url)
+    if store.engine.dialect.name == "sqlite":
+        event.listen(store.engine, "connect", spare_the_disk)
     yield store
     store.close()
