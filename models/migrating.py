@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from typing import Any
 
 from alembic import command
@@ -21,8 +21,9 @@ _LOCK = 20_170_914  # one number for all of us: whoever migrates PostgreSQL hold
 
 def metadata() -> MetaData:
     """Every table there is, from every module of this package."""
-    for module in iter_modules([str(HOME)]):
-        import_module(f"models.{module.name}")
+    for module in walk_packages([str(HOME)], "models."):
+        if not module.name.startswith("models.migrations"):
+            import_module(module.name)
     return SQLModel.metadata
 
 

@@ -75,7 +75,7 @@ async def live(seed: int, store: Store, folder: Path) -> tuple[Count, list[str]]
             await world.door.person(player.person.name, id=player.telegram_id, started=True)
         others = Others(world.app.office, city, world.door, seed)
         chance = Random(seed)
-        while (coming := world.machine.next_duty()) and not _is_over(store, city):
+        while (coming := world.machine.next_duty()) and not _is_over(store):
             await world.step(coming.moment)
             if coming.duty.name in {"dispatch", "reminders"}:
                 await others.answer(chance.uniform(0.3, 0.9))
@@ -95,7 +95,7 @@ def _found(world: World) -> City:
         return city
 
 
-def _is_over(store: Store, city: City) -> bool:
+def _is_over(store: Store) -> bool:
     with store.reading() as session:
         begun = select(Cycle).where(Cycle.opened_at >= START).order_by(col(Cycle.month))
         cycles = session.exec(begun).all()
