@@ -21,11 +21,9 @@ from handlers.dispatch_buttons import (
 from handlers.sayings import in_full
 from handlers.sheets import light_of
 from handlers.view import Ask, Key, View, clip, lines
-from models.attachments import count_attachments
 from models.dispatch import Mark
 from models.focus import Topic
 from models.matters import Milestone
-from models.progress import before
 from models.reviews import last_review
 from models.sheets import Card, Sheet
 
@@ -40,7 +38,7 @@ def card_view(scene: Scene, sheet: Sheet, card: Card, word: Markup | None = None
         heading(scene, sheet, card),
         *_matter(scene, card),
         Markup(""),
-        *_said(scene, sheet, card),
+        *_said(scene, card),
     )
     answers = _answers(scene, card) if card.open else []
     keys = [*answers, *_ways(scene, sheet, card)]
@@ -72,12 +70,12 @@ def _matter(scene: Scene, card: Card) -> list[Markup | None]:
     ]
 
 
-def _said(scene: Scene, sheet: Sheet, card: Card) -> list[Markup | None]:
+def _said(scene: Scene, card: Card) -> list[Markup | None]:
     tr = scene.tr
-    files = count_attachments(scene.session, card.id)
+    files = card.files
     open_card = card.open
     return [
-        tr("Last month: {said}", said=_last_month(scene, sheet, card)),
+        tr("Last month: {said}", said=_last_month(scene, card)),
         tr("This month: {said}", said=in_full(tr, card.said, 500))
         if card.said
         else tr("This month: not filled in yet"),
@@ -94,12 +92,11 @@ def _state(scene: Scene, card: Card) -> str:
     return terms.state(scene.tr, card.matter.state)
 
 
-def _last_month(scene: Scene, sheet: Sheet, card: Card) -> Markup:
-    last = before(scene.session, sheet.cycle, [card.item.matter_id]).get(card.item.matter_id)
+def _last_month(scene: Scene, card: Card) -> Markup:
     percent = escape(scene.tr.percent(card.item.last_percent))
-    if last is None or not last.note:
+    if not card.last_words:
         return percent
-    return scene.tr("{percent}: {note}", percent=percent, note=clip(last.note, 200))
+    return scene.tr("{percent}: {note}", percent=percent, note=clip(card.last_words, 200))
 
 
 def _reached(scene: Scene, card: Card) -> Markup | None:

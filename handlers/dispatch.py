@@ -24,7 +24,8 @@ from models.focus import card_left
 from models.outbox import Outbox
 from models.refusals import Reason, Refused
 from models.returns import hand_in, rest_unchanged
-from models.sheets import Card, Sheet, look
+from models.sheet_reading import look
+from models.sheets import Card, Sheet
 
 Whole = PanelPress | CaseListPress | ResumePress | RestPress | RestSurePress | SubmitPress
 

@@ -7,7 +7,7 @@ from handlers.sheets import seen
 from handlers.view import Ask, Paper, View, clip, lines
 from models.focus import Topic
 from models.outbox import Outbox
-from models.progress import Progress, Saying, before
+from models.progress import Progress, Saying
 from models.sheets import Card, Sheet
 from models.workbooks.form import YES, Blank, write_form
 
@@ -32,7 +32,6 @@ def _file_name(name: str) -> str:
 
 def _blank(scene: Scene, sheet: Sheet) -> Blank:
     tr = scene.tr
-    last = before(scene.session, sheet.cycle, [card.item.matter_id for card in sheet.cards])
     month = tr.month(sheet.cycle.month)
     return Blank(
         month=sheet.cycle.month,
@@ -46,7 +45,7 @@ def _blank(scene: Scene, sheet: Sheet) -> Blank:
             yes=yes_word(scene),
         ),
         chinese=_chinese(scene),
-        rows=[_values(scene, card, last.get(card.item.matter_id)) for card in sheet.cards],
+        rows=[_values(scene, card) for card in sheet.cards],
     )
 
 
@@ -59,7 +58,7 @@ def yes_word(scene: Scene) -> str:
     return YES["zh" if _chinese(scene) else "en"]
 
 
-def _values(scene: Scene, card: Card, last: Progress | None) -> dict[str, str | int]:
+def _values(scene: Scene, card: Card) -> dict[str, str | int]:
     matter, step = card.matter, next(iter(card.open_steps), None)
     return {
         "number": matter.number,
@@ -68,7 +67,7 @@ def _values(scene: Scene, card: Card, last: Progress | None) -> dict[str, str | 
         "due": matter.due_on.isoformat(),
         "milestone": f"{step.due_on.isoformat()} {step.title}" if step else "",
         "last_percent": card.item.last_percent,
-        "last_note": last.note if last else "",
+        "last_note": card.last_words,
         **(_draft(scene, card.said) if card.said else {}),
     }
 

@@ -26,7 +26,8 @@ from models.outbox import Outbox, Urgency
 from models.progress import Said, Saying, Way
 from models.refusals import Reason, Refused
 from models.returns import hand_in
-from models.sheets import Sheet, look
+from models.sheet_reading import look
+from models.sheets import Sheet
 from models.workbooks.faults import Unreadable
 from models.workbooks.form_reading import Refusal, Reply, read_form
 

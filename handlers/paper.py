@@ -26,7 +26,8 @@ from models.outbox import Message, put
 from models.progress import Source, Way
 from models.refusals import Reason, Refused
 from models.returns import hand_in, rest_unchanged
-from models.sheets import Sheet, look, take
+from models.sheet_reading import look, take
+from models.sheets import Sheet
 from models.wishes import Wish, read_wish
 
 Chosen = PaperPress | PaperRestPress | PaperSubmitPress

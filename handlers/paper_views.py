@@ -18,7 +18,8 @@ from models.finding_returns import returns_to_type
 from models.focus import Topic
 from models.outbox import Outbox
 from models.people import Person
-from models.sheets import Sheet, look
+from models.sheet_reading import look
+from models.sheets import Sheet
 
 ON_A_PAGE = 8
 LISTED = 15

@@ -14,7 +14,8 @@ from models.dispatch import Mark, Stage
 from models.focus import Topic
 from models.outbox import Outbox
 from models.reminders import owed_by
-from models.sheets import Sheet, look
+from models.sheet_reading import look
+from models.sheets import Sheet
 
 LISTED = 5
 

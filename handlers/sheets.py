@@ -1,7 +1,7 @@
 """Opens a return for whoever answers for it now; nobody else learns anything of it."""
 
 from handlers.context import Scene, Turn
-from models import sheets
+from models import sheet_reading
 from models.authority import Act
 from models.finding_returns import newest_returns
 from models.lights import light
@@ -12,23 +12,23 @@ from models.units import unit_id
 
 def taken(turn: Turn, return_id: int) -> Sheet:
     """A return for writing; Refused(GONE) or Refused(NOT_ALLOWED)."""
-    return _permitted(turn, sheets.take(turn.session, return_id))
+    return _permitted(turn, sheet_reading.take(turn.session, return_id))
 
 
 def taken_with(turn: Turn, item: int) -> tuple[Sheet, Card]:
     """A card with its return, for writing; Refused(GONE) or Refused(NOT_ALLOWED)."""
-    sheet = _permitted(turn, sheets.take_with(turn.session, item))
+    sheet = _permitted(turn, sheet_reading.take_with(turn.session, item))
     return sheet, sheet.card(item)
 
 
 def seen(scene: Scene, return_id: int) -> Sheet:
     """A return for reading; Refused(GONE) or Refused(NOT_ALLOWED)."""
-    return _permitted(scene, sheets.look(scene.session, return_id))
+    return _permitted(scene, sheet_reading.look(scene.session, return_id))
 
 
 def seen_with(scene: Scene, item: int) -> tuple[Sheet, Card]:
     """A card with its return, for reading; Refused(GONE) or Refused(NOT_ALLOWED)."""
-    sheet = _permitted(scene, sheets.look_with(scene.session, item))
+    sheet = _permitted(scene, sheet_reading.look_with(scene.session, item))
     return sheet, sheet.card(item)
 
 

@@ -24,7 +24,8 @@ from models.phrases import Doubt
 from models.progress import LONGEST_NOTE
 from models.refusals import Reason
 from models.returns import receipt_number
-from models.sheets import Card, Sheet, look
+from models.sheet_reading import look
+from models.sheets import Card, Sheet
 
 SHOWN = 10
 CORRECTED = 8

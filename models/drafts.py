@@ -15,10 +15,10 @@ def say(session: Session, item: Item, matter: Matter, said: Said, source: Source
     the matter has left the ledger's open states meanwhile, Refused(PERCENT_RANGE) outside 0–100,
     Refused(TEXT_TOO_LONG), Refused(TEXT_EMPTY) for a difficulty without a word.
     """
-    heard = _heard(session, item, source)
+    stands = session.get(Progress, item.progress_id) if item.progress_id else None
+    heard = _heard(session, stands, source)
     if heard:
         return heard
-    stands = session.get(Progress, item.progress_id) if item.progress_id else None
     row = _next_version(item, matter, said, source, stands)
     row.milestones = _open_milestones(session, matter, row.milestones)
     row.reaches = bool(row.milestones)
@@ -32,11 +32,13 @@ def say(session: Session, item: Item, matter: Matter, said: Said, source: Source
     return row
 
 
-def _heard(session: Session, item: Item, source: Source) -> Progress | None:
-    if source.update_id is None:
+def _heard(session: Session, stands: Progress | None, source: Source) -> Progress | None:
+    """The version an update has made before. Updates are numbered upwards: a newer one is new."""
+    update = source.update_id
+    if stands is None or update is None or update > (stands.update_id or update):
         return None
     statement = select(Progress).where(
-        Progress.item_id == item.id, Progress.update_id == source.update_id
+        Progress.item_id == stands.item_id, Progress.update_id == update
     )
     return session.exec(statement).first()
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from sqlalchemy import BigInteger, Index
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
-from models.store import UtcDateTime, word
+from models.store import UtcDateTime, put_newest, word
 
 
 class Topic(StrEnum):
@@ -60,17 +60,16 @@ def ask(
     aside: int | None = None,
 ) -> None:
     """Remember what stands at a message now; what stood there before is replaced."""
-    session.merge(
-        Focus(
-            chat_id=chat_id,
-            message_id=message_id,
-            person_id=person_id,
-            topic=topic,
-            subject_id=subject_id,
-            aside=aside,
-            asked_at=now,
-        )
-    )
+    row = {
+        "chat_id": chat_id,
+        "message_id": message_id,
+        "person_id": person_id,
+        "topic": topic,
+        "subject_id": subject_id,
+        "aside": aside,
+        "asked_at": now,
+    }
+    put_newest(session, Focus, row, unique=["chat_id", "message_id"])
 
 
 def asked_at(session: Session, person_id: int, chat_id: int, message_id: int) -> Focus | None:

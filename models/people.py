@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import BigInteger
+from sqlalchemy import BigInteger, bindparam
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from models import audit
@@ -101,17 +102,14 @@ def holders(session: Session, unit: int, role: Role) -> Sequence[Post]:
 
 def posts_of(session: Session, person: int) -> Sequence[tuple[Post, Unit]]:
     """The posts a person holds now, with their units, in roster order."""
-    statement = (
-        select(Post, Unit)
-        .join(Unit, col(Unit.id) == col(Post.unit_id))
-        .where(Post.person_id == person, col(Post.until).is_(None))
-    )
-    return session.exec(statement.order_by(col(Unit.position), col(Post.id))).all()
+    rows: Sequence[tuple[Post, Unit]] = session.exec(_POSTS_OF, params={"person": person}).all()
+    return rows
 
 
 def by_telegram(session: Session, telegram_id: int) -> Person | None:
     """The person a Telegram account is linked to, if any."""
-    return session.exec(select(Person).where(Person.telegram_id == telegram_id)).first()
+    found: Person | None = session.exec(_BY_TELEGRAM, params={"telegram_id": telegram_id}).first()
+    return found
 
 
 def people_by_id(session: Session, ids: Iterable[int]) -> dict[int, Person]:
@@ -132,3 +130,14 @@ def mark_blocked(session: Session, telegram_id: int, at: datetime | None) -> Non
     if person:
         person.blocked_at = at
         session.add(person)
+
+
+# Built once: every update begins with these two, and building a statement costs as much as
+# running it.
+_POSTS_OF: Any = (
+    select(Post, Unit)
+    .join(Unit, col(Unit.id) == col(Post.unit_id))
+    .where(col(Post.person_id) == bindparam("person"), col(Post.until).is_(None))
+    .order_by(col(Unit.position), col(Post.id))
+)
+_BY_TELEGRAM: Any = select(Person).where(col(Person.telegram_id) == bindparam("telegram_id"))

@@ -6,10 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import JSON, BigInteger
-from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, func, select
+from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, select
 
-from models.cycles import Cycle
-from models.dispatch import Item, Return
+from models.dispatch import Item
 from models.store import UtcDateTime, word
 
 LONGEST_NOTE = 1000
@@ -104,24 +103,6 @@ def current(session: Session, items: Iterable[Item]) -> dict[int, Progress]:
         return {}
     found = session.exec(select(Progress).where(col(Progress.id).in_(ids))).all()
     return {progress.item_id: progress for progress in found}
-
-
-def before(session: Session, cycle: Cycle, matters: Iterable[int]) -> dict[int, Progress]:
-    """What was last submitted about matters in earlier months: it stands filled in (DOMAIN §7)."""
-    newest = (
-        select(func.max(Progress.id))
-        .join(Item, col(Item.id) == col(Progress.item_id))
-        .join(Return, col(Return.id) == col(Item.return_id))
-        .where(
-            col(Progress.matter_id).in_(list(matters)),
-            col(Progress.submitted_at).is_not(None),
-            Return.cycle_id != cycle.id,
-            col(Progress.submitted_at) < cycle.due_at,
-        )
-        .group_by(col(Progress.matter_id))
-    )
-    found = session.exec(select(Progress).where(col(Progress.id).in_(newest))).all()
-    return {progress.matter_id: progress for progress in found}
 
 
 def from_message(session: Session, chat_id: int, message_id: int) -> Sequence[Progress]:

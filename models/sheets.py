@@ -3,10 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
-
-from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from models.cycles import Cycle
 from models.dispatch import Item, Mark, Return
@@ -18,14 +14,19 @@ from models.returns import HANDED_IN, Tally, tally
 from models.units import Unit
 
 
-@dataclass
+@dataclass(eq=False)
 class Card:
-    """One matter of a return: its milestones by date, and the newest version of what is said."""
+    """One matter of a return: its milestones by date, and the newest version of what is said.
+
+    `files` counts photos and files on it; `last_words` is what was said the month before.
+    """
 
     item: Item
     matter: Matter
     steps: Sequence[Milestone]
     said: Progress | None
+    files: int = 0
+    last_words: str = ""
 
     @property
     def id(self) -> int:
@@ -67,7 +68,7 @@ class Card:
         }
 
 
-@dataclass
+@dataclass(eq=False)
 class Sheet:
     """One unit's return of a month with every card in it."""
 
@@ -123,66 +124,3 @@ class Sheet:
             for card in self.cards
             if card.said and card.said.saying in kinds and card.item.mark in HANDED_IN
         ]
-
-
-def look(session: Session, return_id: int) -> Sheet:
-    """A return laid open for reading, in three statements; Refused(GONE) when there is none."""
-    return _laid_open(session, _head().where(Return.id == return_id))
-
-
-def take(session: Session, return_id: int) -> Sheet:
-    """The same for writing: two persons at one return wait for each other."""
-    return _laid_open(session, _locked(_head().where(Return.id == return_id)))
-
-
-def take_with(session: Session, item: int) -> Sheet:
-    """The return a card lies in, for writing; Refused(GONE) when there is no such card."""
-    statement = _head().join(Item, col(Item.return_id) == col(Return.id)).where(Item.id == item)
-    return _laid_open(session, _locked(statement))
-
-
-def look_with(session: Session, item: int) -> Sheet:
-    """The return a card lies in, for reading; Refused(GONE) when there is no such card."""
-    statement = _head().join(Item, col(Item.return_id) == col(Return.id)).where(Item.id == item)
-    return _laid_open(session, statement)
-
-
-def _head() -> Any:
-    return (
-        select(Return, Cycle, Unit)
-        .join(Cycle, col(Cycle.id) == col(Return.cycle_id))
-        .join(Unit, col(Unit.id) == col(Return.unit_id))
-    )
-
-
-def _locked(statement: Any) -> Any:
-    return statement.with_for_update(of=Return)
-
-
-def _laid_open(session: Session, head: "SelectOfScalar[Any]") -> Sheet:
-    found = session.exec(head).first()
-    if found is None:
-        raise Refused(Reason.GONE)
-    one, cycle, unit = found
-    return Sheet(one, cycle, unit, _cards(session, one.id))
-
-
-def _cards(session: Session, return_id: int) -> list[Card]:
-    rows = session.exec(
-        select(Item, Matter, Progress)
-        .join(Matter, col(Matter.id) == col(Item.matter_id))
-        .outerjoin(Progress, col(Progress.id) == col(Item.progress_id))
-        .where(Item.return_id == return_id)
-        .order_by(col(Item.position))
-    ).all()
-    steps: dict[int, list[Milestone]] = {}
-    milestones = (
-        select(Milestone)
-        .join(Item, col(Item.matter_id) == col(Milestone.matter_id))
-        .where(Item.return_id == return_id)
-        .order_by(col(Milestone.due_on), col(Milestone.id))
-    )
-    for step in session.exec(milestones):
-        steps.setdefault(step.matter_id, []).append(step)
-    cards = [Card(item, matter, steps.get(item.matter_id, []), said) for item, matter, said in rows]
-    return [card for card in cards if card.item.mark is not Mark.OPEN or card.open]

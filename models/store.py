@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import DateTime, Engine, Enum, TypeDecorator, create_engine, event
@@ -70,6 +71,24 @@ def insert_new(
     insert: Any = sqlite.insert if on_sqlite else postgresql.insert
     statement = insert(table).on_conflict_do_nothing(index_elements=list(unique))
     session.connection().execute(statement, list(rows))
+
+
+def put_newest(
+    session: Session, table: type[SQLModel], row: dict[str, Any], unique: Sequence[str]
+) -> None:
+    """Insert a row in one statement, or put it in the place of the one with its `unique` values."""
+    dialect = session.get_bind().dialect.name
+    session.connection().execute(_placing(dialect, table, tuple(row), tuple(unique)), row)
+
+
+@lru_cache(maxsize=64)
+def _placing(
+    dialect: str, table: type[SQLModel], names: tuple[str, ...], unique: tuple[str, ...]
+) -> Any:
+    insert: Any = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    statement = insert(table)
+    new = {name: statement.excluded[name] for name in names if name not in unique}
+    return statement.on_conflict_do_update(index_elements=list(unique), set_=new)
 
 
 class Store:
