@@ -7,6 +7,9 @@ from typing import Any, ClassVar, Self, get_type_hints
 LONGEST = 64
 """Bytes of callback data Telegram takes."""
 
+LARGEST = 2**31 - 1
+"""The largest number of a button: ids and update ids fit, and every database takes it."""
+
 
 class BadPressError(ValueError):
     """Callback data that no button of ours carries: forged, or from an older version."""
@@ -66,7 +69,9 @@ def _read(kind: Any, value: str) -> object:
     if kind is int:
         if len(value) > 18 or not value.lstrip("-").isascii() or not value.lstrip("-").isdigit():
             raise ValueError(value)
-        return int(value)
+        if abs(number := int(value)) > LARGEST:
+            raise ValueError(value)
+        return number
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return kind(value)
     return value

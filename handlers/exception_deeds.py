@@ -19,8 +19,10 @@ from handlers.pressing import on_press
 from handlers.view import Key, Shown, View, clip, lines
 from models.authority import Act
 from models.exceptions import (
+    UNDELIVERED,
     Undelivered,
     dismiss,
+    is_whole,
     put_away,
     resend,
     retry,
@@ -55,8 +57,11 @@ def message_page(turn: Turn, press: MessagePress | ResendPress) -> View:
 
 
 def _message(scene: Scene, row: int) -> Undelivered:
+    """A message of one's own part of the tree; Refused(ALREADY_DECIDED) if it is off the list."""
     found = undelivered_one(scene.session, row, scene.me.scope(Act.RESEND))
     if found is None:
+        raise Refused(Reason.NOT_ALLOWED)
+    if found.row.state not in UNDELIVERED:
         raise Refused(Reason.ALREADY_DECIDED)
     return found
 
@@ -79,6 +84,7 @@ def sent_again(turn: Turn, press: ResendPress) -> View | Shown:
 
 def dismissed(turn: Turn, press: DismissPress) -> Shown:
     """Take it off the list."""
+    _message(turn, press.row)
     path = turn.me.scope(Act.RESEND)
     dismiss(turn.session, press.row, path, turn.me.id, turn.now)
     return Shown(_messages(turn), turn.tr.plain("Done."))
@@ -110,8 +116,11 @@ def update_page(turn: Turn, press: UpdatePress) -> View:
 
 
 def _update(scene: Scene, number: int) -> Inbox:
-    found = stuck_updates(scene.session, scene.me.scope(Act.RESEND))
-    for one in found:
+    """An update on the list; only the whole's office has one. Refused(ALREADY_DECIDED) if off."""
+    path = scene.me.scope(Act.RESEND)
+    if not is_whole(path):
+        raise Refused(Reason.NOT_ALLOWED)
+    for one in stuck_updates(scene.session, path):
         if one.update_id == number:
             return one
     raise Refused(Reason.ALREADY_DECIDED)
@@ -119,6 +128,7 @@ def _update(scene: Scene, number: int) -> Inbox:
 
 def tried_again(turn: Turn, press: RetryPress) -> Shown:
     """Have it handled once more."""
+    _update(turn, press.number)
     path = turn.me.scope(Act.RESEND)
     retry(turn.session, press.number, path, turn.me.id, turn.now)
     return Shown(_updates(turn), turn.tr.plain("It is tried again."))
@@ -126,6 +136,7 @@ def tried_again(turn: Turn, press: RetryPress) -> Shown:
 
 def put_aside(turn: Turn, press: PutAwayPress) -> Shown:
     """Take it off the list."""
+    _update(turn, press.number)
     path = turn.me.scope(Act.RESEND)
     put_away(turn.session, press.number, path, turn.me.id, turn.now)
     return Shown(_updates(turn), turn.tr.plain("Done."))

@@ -17,6 +17,7 @@ from handlers.exception_buttons import (
 )
 from handlers.exception_words import message_row, seat_row, unit_row, update_row
 from handlers.hearing import Route, on_command
+from handlers.invitations import InvitesPress
 from handlers.pages import Page, page_keys, page_of
 from handlers.pressing import on_press
 from handlers.view import Key, View, lines
@@ -54,6 +55,10 @@ HINTS: Mapping[Trouble, str] = {
     Trouble.BLOCKED: N_("People who have blocked the bot. Please call them."),
     Trouble.UPDATES: N_("What people sent and the program could not handle. Please open one."),
 }
+
+
+INVITE = frozenset({Trouble.UNANSWERED, Trouble.UNLINKED})
+"""What an invitation helps against."""
 
 
 def command(turn: Turn) -> None:
@@ -134,6 +139,7 @@ def _page(
         [
             *_openers(shown, opens),
             page_keys(tr, shown, lambda page: TroublePress(press.what, page)),
+            [Key(tr.plain("Invite"), InvitesPress(0))] if press.what in INVITE and found else [],
             [Key(tr.plain("Back"), ExceptionsPress())],
         ],
     )

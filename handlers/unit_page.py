@@ -60,6 +60,7 @@ Cards = Sequence[tuple[Item, Matter]]
 
 def pressed(turn: Turn, press: UnitPress) -> View:
     """A unit's page in the pressed message."""
+    turn.me.require(Act.READ_BOARD)
     one = turn.session.get(Return, press.one)
     if one is None:
         raise Refused(Reason.GONE)

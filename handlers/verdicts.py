@@ -57,6 +57,7 @@ def accepted(turn: Turn, press: AcceptPress) -> Shown:
 
 def plain_accepted(turn: Turn, press: PlainPress) -> Shown:
     """同意 for every plain card of a unit, shown on the unit's page."""
+    turn.me.require(Act.REVIEW)
     one = turn.session.get(Return, press.one)
     if one is None:
         raise Refused(Reason.GONE)

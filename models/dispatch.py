@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, cast
 
-from sqlalchemy import insert
+from sqlalchemy import ColumnElement, insert
 from sqlalchemy.orm import Mapped
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, select, update
 
@@ -193,6 +193,14 @@ def returns_in(session: Session, cycle: int) -> Sequence[Return]:
 
 def owing(session: Session, cycle: int) -> Sequence[Return]:
     """The returns nobody has handed in yet and in which something is still asked."""
+    statement = select(Return).where(
+        Return.cycle_id == cycle, Return.stage == Stage.OWED, _something_asked()
+    )
+    return session.exec(statement.order_by(col(Return.id))).all()
+
+
+def _something_asked() -> ColumnElement[bool]:
+    """Whether a return has a card that is asked: side states leave every denominator."""
     asked = (
         select(Item.id)
         .join(Matter, col(Matter.id) == col(Item.matter_id))
@@ -201,10 +209,7 @@ def owing(session: Session, cycle: int) -> Sequence[Return]:
             (col(Item.mark) != Mark.OPEN) | col(Matter.state).in_(OPEN_STATES),
         )
     )
-    statement = select(Return).where(
-        Return.cycle_id == cycle, Return.stage == Stage.OWED, asked.exists()
-    )
-    return session.exec(statement.order_by(col(Return.id))).all()
+    return asked.exists()
 
 
 def missed_in(session: Session, cycle: int) -> Sequence[Return]:
@@ -229,15 +234,20 @@ def _asked(item: Item, matter: Matter) -> bool:
 
 
 def close_cycle(session: Session, cycle: Cycle, now: datetime) -> int:
-    """Cut a month off: who has handed in nothing is `missing`. How many; 0 when closed before."""
+    """Cut a month off: who was asked and handed in nothing is `missing`. How many; 0 if closed."""
     if cycle.closed_at:
         return 0
     cycle.closed_at = now
     session.add(cycle)
     missed = session.exec(
         update(Return)
-        .where(col(Return.cycle_id) == cycle.id, col(Return.stage) == Stage.OWED)
+        .where(
+            col(Return.cycle_id) == cycle.id,
+            col(Return.stage) == Stage.OWED,
+            _something_asked(),
+        )
         .values(stage=Stage.MISSING)
+        .execution_options(synchronize_session="fetch")
     )
     audit.note(session, now, None, "close_cycle", "cycle", cycle.id, missing=missed.rowcount)
     return int(missed.rowcount)

@@ -100,25 +100,28 @@ def undelivered(session: Session, path: str) -> Sequence[Undelivered]:
 
 
 def undelivered_one(session: Session, row: int, path: str) -> Undelivered | None:
-    """One of these messages; None when it is no longer on the list."""
+    """A message of this path, also when it is no longer on the list; None if there is none."""
     statement = (
         select(Outbox, Person, Unit)
         .outerjoin(Person, col(Person.id) == col(Outbox.person_id))
         .outerjoin(Unit, col(Unit.id) == col(Outbox.unit_id))
-        .where(col(Outbox.id) == row, *_undelivered(path))
+        .where(col(Outbox.id) == row, _for_path(path))
     )
     found = session.exec(statement).first()
     return Undelivered(*found) if found else None
 
 
 def _undelivered(path: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return col(Outbox.state).in_(UNDELIVERED), _for_path(path)
+
+
+def _for_path(path: str) -> ColumnElement[bool]:
     """An office of a part sees what was for its part; only the whole sees what was for nobody."""
-    state = col(Outbox.state).in_(UNDELIVERED)
     if is_whole(path):
-        return state, true()
+        return true()
     units = select(Unit.id).where(within(path))
     people = select(Post.person_id).where(col(Post.unit_id).in_(units), col(Post.until).is_(None))
-    return state, or_(col(Outbox.unit_id).in_(units), col(Outbox.person_id).in_(people))
+    return or_(col(Outbox.unit_id).in_(units), col(Outbox.person_id).in_(people))
 
 
 def stuck_updates(session: Session, path: str) -> Sequence[Inbox]:

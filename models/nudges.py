@@ -56,6 +56,8 @@ def nudge(
     """
     owed = still_owing(session, cycle, unit)
     planned = plan(session, owed, day)
+    if not planned.told:
+        return planned
     remind(session, owed, day, now)
     audit.note(session, now, by, "nudge", "cycle", cycle.id, unit=unit, people=len(planned.told))
     return planned

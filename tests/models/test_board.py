@@ -7,7 +7,7 @@ from sqlmodel import Session
 from models.board import Pick, Standing, board, cycles_around, line_of, lines_of, returns_of
 from models.board_cards import cards_of
 from models.calendar import Month
-from models.dispatch import close_cycle, open_cycle
+from models.dispatch import Stage, close_cycle, open_cycle
 from models.drafts import say
 from models.matters import State, set_aside
 from models.people import person_id
@@ -90,6 +90,9 @@ def test_a_unit_of_which_nothing_is_asked_any_more_is_left_out(store: Store) -> 
         assert "Unit 2" not in [line.unit.name for line in month.lines]
         one = desk.return_of(session, 2)
         assert line_of(session, one).cards == 0
+    with store.transaction() as session:
+        assert close_cycle(session, session.merge(desk.cycle), LATE) == 4
+        assert desk.return_of(session, 2).stage is Stage.OWED  # it missed nothing
 
 
 def test_cohorts_come_in_their_own_order(store: Store) -> None:

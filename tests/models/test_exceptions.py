@@ -104,7 +104,7 @@ def test_sending_again_happens_once_and_is_written_down(store: Store, state: Sen
     with store.transaction() as session:
         row = say(session, "m", state, unit_id=unit_id(desk.units[0]))
         assert undelivered_one(session, row, DISTRICT) is None
-        with pytest.raises(Refused, match=Reason.ALREADY_DECIDED.value):
+        with pytest.raises(Refused):
             resend(session, row, DISTRICT, lin, NOW)  # another office's
         resend(session, row, WHOLE, lin, NOW)
         again = session.get_one(Outbox, row)

@@ -1,0 +1,128 @@
+"""Who may press what and say what: one row for every kind of button and every command.
+
+The people: `liaison`, `deputy` and `leader` of unit 0; `other` is the liaison of unit 1; `clerk`,
+`director` and `inspector` of the city's office; `neighbour` is the clerk of a district's office,
+to which unit 0 does not belong; a `stranger` has no post. Unit 3, which
+has not answered yet, has the people of unit 0. All data is about these two and not about unit 1.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+PEOPLE = (
+    "stranger",
+    "liaison",
+    "deputy",
+    "leader",
+    "other",
+    "clerk",
+    "director",
+    "inspector",
+    "neighbour",
+)
+
+NOBODY: frozenset[str] = frozenset()
+MEMBERS = frozenset(PEOPLE) - {"stranger"}
+AT_UNIT = frozenset({"liaison", "deputy"})
+LEADER = frozenset({"leader"})
+STAFF = frozenset({"clerk", "director"})
+OFFICE = STAFF | {"inspector"}
+ANY_STAFF = STAFF | {"neighbour"}
+ANY_OFFICE = OFFICE | {"neighbour"}
+READERS = AT_UNIT | LEADER | OFFICE
+TYPISTS = STAFF | {"deputy"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A sample with `{places}` for ids, and who may.
+
+    `bound`: it holds only on a message of its own, so that elsewhere it is gone for everybody.
+    """
+
+    sample: str
+    may: frozenset[str]
+    bound: bool = False
+
+
+BUTTONS: Mapping[str, Row] = {
+    # reading
+    "of": Row("of", ANY_OFFICE),
+    "bn": Row("bn", ANY_OFFICE),
+    "bd": Row("bd:{cycle}", OFFICE),
+    "bl": Row("bl:{cycle}:all:0", OFFICE),
+    "bu": Row("bu:{return}:0", OFFICE),
+    "bx": Row("bx:{cycle}", OFFICE),
+    "rq": Row("rq:0", ANY_STAFF),
+    "rv": Row("rv:{item}", STAFF),
+    "rn": Row("rn:{item}", STAFF),
+    "rb": Row("rb:{item}:{version}", STAFF),
+    "rf": Row("rf:{item}", READERS),
+    "mt": Row("mt:{matter}:0:n:0", READERS),
+    "fd": Row("fd", ANY_OFFICE, bound=True),
+    "br": Row("br", LEADER),
+    "bf": Row("bf:{unit}:0", LEADER),
+    "ex": Row("ex", ANY_STAFF),
+    "et": Row("et:undelivered:0", ANY_STAFF),
+    "em": Row("em:{message}", STAFF),
+    "eu": Row("eu:{update}", STAFF),
+    "iv": Row("iv:0", ANY_STAFF),
+    "pn": Row("pn:{open_return}:0", AT_UNIT),
+    "cl": Row("cl:{open_return}:0:0", AT_UNIT),
+    "ct": Row("ct:{open_return}", AT_UNIT),
+    "cd": Row("cd:{open_item}", AT_UNIT),
+    "ak": Row("ak:{open_item}:p", AT_UNIT),
+    "ru": Row("ru:{open_return}", AT_UNIT),
+    "fo": Row("fo:{open_return}", AT_UNIT),
+    "pl": Row("pl:0:", TYPISTS | {"neighbour"}),
+    "pp": Row("pp:{open_return}", TYPISTS),
+    # doing
+    "bg": Row("bg:{cycle}:{owing}:yes", STAFF),
+    "sy": Row("sy:{open_item}:0:n", AT_UNIT),
+    "pc": Row("pc:{open_item}:0:10", AT_UNIT),
+    "ml": Row("ml:{open_item}:0:{milestone}:1", AT_UNIT),
+    "sk": Row("sk:{open_item}", AT_UNIT),
+    "rc": Row("rc:{open_return}:2", AT_UNIT),
+    "sb": Row("sb:{open_return}", AT_UNIT),
+    "up": Row("up:{message}:0:s", NOBODY, bound=True),
+    "pu": Row("pu:{open_return}:2", TYPISTS),
+    "ps": Row("ps:{open_return}", TYPISTS),
+    "ra": Row("ra:{item}:{version}", STAFF),
+    "rr": Row("rr:{item_2}:{version_2}:figures", STAFF),
+    "rp": Row("rp:{return}", STAFF),
+    "sa": Row("sa:{matter_2}:suspended", STAFF),
+    "sc": Row("sc:{matter_2}", STAFF, bound=True),
+    "su": Row("su:{aside}:ask", STAFF),
+    "er": Row("er:{message}:yes", STAFF),
+    "ed": Row("ed:{message_2}", STAFF),
+    "ey": Row("ey:{update}", STAFF),
+    "ep": Row("ep:{update_2}", STAFF),
+    "ip": Row("ip:{absent}:0", STAFF),
+    "ia": Row("ia:yes", ANY_STAFF),
+    # one's own
+    "lg": Row("lg:en", MEMBERS),
+    "lv": Row("lv:today", MEMBERS),
+    "lb": Row("lb", MEMBERS),
+    "iy": Row("iy:{invitation}", NOBODY),
+    "in": Row("in:{invitation}", NOBODY),
+}
+
+COMMANDS: Mapping[str, Row] = {
+    "start": Row("/start", MEMBERS),
+    "help": Row("/help", MEMBERS),
+    "whoami": Row("/whoami", MEMBERS),
+    "language": Row("/language", MEMBERS),
+    "leave": Row("/leave", MEMBERS),
+    "tasks": Row("/tasks", AT_UNIT | {"other"}),
+    "report": Row("/report", AT_UNIT | {"other"}),
+    "paper": Row("/paper", TYPISTS | {"neighbour"}),
+    "office": Row("/office", ANY_OFFICE),
+    "board": Row("/board", ANY_OFFICE),
+    "find": Row("/find Unit", ANY_OFFICE),
+    "nudge": Row("/nudge", ANY_STAFF),
+    "invite": Row("/invite", ANY_STAFF),
+    "exceptions": Row("/exceptions", ANY_STAFF),
+    "approve": Row("/approve {number_3}", STAFF),
+    "return": Row("/return {number_3} why", STAFF),
+    "brief": Row("/brief", LEADER),
+}
