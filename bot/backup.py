@@ -1,20 +1,25 @@
 """Copies the database as it is at one moment, while the program goes on working."""
 
+import os
 import shutil
 import sqlite3
 import subprocess
 import tempfile
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from psycopg.conninfo import make_conninfo
 from sqlalchemy.engine import URL, make_url
 
-from bot.settings import Settings
+from bot.settings import SHIPPED_OFFICE_FILE, Settings
 from locales import N_
 
 PAGES_AT_ONCE = 2000
+CONNECT_SECONDS = "15"
+RULES_SUFFIX = ".office.toml"
+"""What the copy of the office's rules is called, after the name of the database's copy."""
 
 Tell = Callable[[int, int], None]
 
@@ -28,78 +33,130 @@ class BackupError(Exception):
         self.facts = facts
 
 
-def copy_database(settings: Settings, target: Path | None, now: datetime, tell: Tell) -> Path:
-    """Copy the database to a new file and give its path; BackupError when that cannot be done.
+def untold(_done: int, _total: int) -> None:
+    """For whoever does not want to hear how far the copy is."""
 
-    `tell` hears how many parts are done of how many. The file appears only when it is whole.
+
+def folder(settings: Settings) -> Path:
+    """Where copies lie that are given no name of their own."""
+    return settings.data_dir / "backups"
+
+
+def copy_database(
+    settings: Settings, target: Path | None, now: datetime, tell: Tell = untold
+) -> Path:
+    """Copy the database to a new file, the office's rules beside it; the path of the former.
+
+    `tell` hears how many parts are done of how many. The file appears only when it is whole and was
+    checked; only its owner may read it. The rules go to the same name with `.office.toml` after it,
+    unless they are the ones that come with the program. Settings and token are never copied.
+
+    BackupError when a file of the name is there already, or the copy cannot be made.
     """
     url = make_url(settings.database)
     on_sqlite = url.get_backend_name() == "sqlite"
     path = target or _named(settings, now, ".db" if on_sqlite else ".dump")
-    if path.exists():
-        raise BackupError(N_("{path} is there already; a copy never overwrites."), path=path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(path.name + ".part")
+    rules = path.with_name(path.name + RULES_SUFFIX)
+    for one in (path, rules):
+        if one.exists():
+            raise BackupError(N_("{path} is there already; a copy never overwrites."), path=one)
     try:
-        if on_sqlite:
-            _copy_sqlite(Path(url.database or ""), draft, tell)
-        else:
-            _dump_postgresql(url, draft)
-        draft.rename(path)
+        with _draft_of(path) as draft:
+            if on_sqlite:
+                _copy_sqlite(Path(url.database or ""), draft, tell)
+            else:
+                _dump_postgresql(url, draft)
+        if settings.rules_file not in (SHIPPED_OFFICE_FILE, rules):
+            with _draft_of(rules) as draft:
+                shutil.copyfile(settings.rules_file, draft)
     except OSError as error:
+        reason = error.strerror or type(error).__name__
         raise BackupError(
-            N_("{path} cannot be written ({reason})."), path=path, reason=error.strerror
+            N_("{path} cannot be written ({reason})."), path=path, reason=reason
         ) from None
-    finally:
-        draft.unlink(missing_ok=True)
     return path
 
 
 def _named(settings: Settings, now: datetime, suffix: str) -> Path:
     local = now.astimezone(settings.timezone)
-    return settings.data_dir / "backups" / f"liaison-{local:%Y%m%d-%H%M%S}{suffix}"
+    return folder(settings) / f"liaison-{local:%Y%m%d-%H%M%S}{suffix}"
+
+
+@contextmanager
+def _draft_of(path: Path) -> Iterator[Path]:
+    """A file beside the path that only we may read; it takes the name when all went well."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f"{path.name}.", suffix=".part", dir=path.parent)
+    os.close(handle)
+    draft = Path(name)
+    try:
+        yield draft
+        draft.rename(path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _copy_sqlite(source: Path, draft: Path, tell: Tell) -> None:
     if not source.exists():
         raise BackupError(N_("{path} is not there; run `liaison init` first."), path=source)
-    read_only = f"file:{source.absolute()}?mode=ro"
-    with (
-        closing(sqlite3.connect(read_only, uri=True)) as original,
-        closing(sqlite3.connect(draft)) as copy,
-    ):
-        original.backup(
-            copy, pages=PAGES_AT_ONCE, progress=lambda _, left, total: tell(total - left, total)
-        )
-        faults = copy.execute("PRAGMA quick_check").fetchall()
+    try:
+        with closing(_opened(source)) as original, closing(sqlite3.connect(draft)) as copy:
+            original.backup(
+                copy, pages=PAGES_AT_ONCE, progress=lambda _, left, total: tell(total - left, total)
+            )
+            copy.execute("PRAGMA journal_mode=DELETE")  # one file, without companions
+            faults = copy.execute("PRAGMA integrity_check").fetchall()
+    except sqlite3.Error as error:
+        raise BackupError(
+            N_("{path} cannot be copied ({reason})."), path=source, reason=error
+        ) from None
     if faults != [("ok",)]:
         raise BackupError(N_("The copy does not hold together: {fault}"), fault=faults[0][0])
+
+
+def _opened(source: Path) -> sqlite3.Connection:
+    """The database held at one moment: else every write of others would begin the copy anew."""
+    original = sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True, timeout=30)
+    original.isolation_level = None
+    original.execute("BEGIN")
+    original.execute("SELECT count(*) FROM sqlite_master").fetchone()  # here the moment begins
+    return original
 
 
 def _dump_postgresql(url: URL, draft: Path) -> None:
     program = shutil.which("pg_dump")
     if program is None:
         raise BackupError(
-            N_("pg_dump is not on this machine. Please install PostgreSQL's client programs.")
+            N_("pg_dump is not on this machine; install PostgreSQL's client programs first.")
         )
-    with tempfile.NamedTemporaryFile("w", suffix=".pgpass") as secret:
-        # A password on the command line could be read by everybody on the machine.
-        secret.write(f"*:*:*:*:{_escaped(url.password or '')}\n")
-        secret.flush()
-        facts = {"host": url.host, "port": url.port, "dbname": url.database, "user": url.username}
-        given = {name: value for name, value in facts.items() if value}
-        words = [f"{name}='{_quoted(str(value))}'" for name, value in given.items()]
-        words.append(f"passfile='{secret.name}'")
-        command = [program, "--format=custom", f"--file={draft}", f"--dbname={' '.join(words)}"]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    facts, password = _connection(url)
+    with _password_file(password) as secret:
+        command = [program, "--format=custom", f"--file={draft}"]
+        command.append(f"--dbname={make_conninfo(**facts | secret)}")
+        done = subprocess.run(  # noqa: S603  the program is PostgreSQL's own
+            command, capture_output=True, text=True, errors="replace", check=False
+        )
     if done.returncode:
-        reason = (done.stderr.strip().splitlines() or [""])[0]
+        reason = " ".join(done.stderr.split())[:300]
         raise BackupError(N_("pg_dump refused: {reason}"), reason=reason)
 
 
-def _escaped(password: str) -> str:
-    return password.replace("\\", "\\\\").replace(":", "\\:")
+def _connection(url: URL) -> tuple[dict[str, str], str]:
+    """How to reach the server, as libpq writes it, and apart from it the password."""
+    _, given = url.get_dialect()().create_connect_args(url)
+    facts = {"connect_timeout": CONNECT_SECONDS}
+    facts |= {name: str(value) for name, value in given.items()}
+    return facts, facts.pop("password", "")
 
 
-def _quoted(value: str) -> str:
-    return value.replace("\\", "\\\\").replace("'", "\\'")
+@contextmanager
+def _password_file(password: str) -> Iterator[dict[str, str]]:
+    """Where pg_dump finds the password: everybody on the machine could read it in a command."""
+    if not password:
+        yield {}
+        return
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".pgpass") as secret:
+        escaped = password.replace("\\", "\\\\").replace(":", "\\:")
+        secret.write(f"*:*:*:*:{escaped}\n")
+        secret.flush()
+        yield {"passfile": secret.name}
