@@ -47,6 +47,7 @@ _BEFORE_LAST = re.compile(
     r"(?P<words>.*\S)(?:\s+|\s*[,，;；。]\s*)(?:目前|现|总体|整体)?(?:进度|进展|progress|now)?\s*(?:[:：]|为|至|到|is|at)?$",
     re.I | re.S,
 )
+_NOTHING_ELSE = re.compile(r"\s*(?P<sign>[+-])?(?P<n>\d{1,5}(?:\.\d{1,4})?)\s*[。.]?\s*")
 OUT_OF_RANGE = -1
 """What is given for two figures such as 70-80%, which are no one percentage."""
 
@@ -59,12 +60,18 @@ def flatten(text: str) -> str:
 def take_percent(text: str, last: int) -> tuple[int | None, str]:
     """The percentage a text means, or None, and the text without it.
 
-    The figure at the beginning goes before one that is called progress, and that before a lone
-    one; a figure that is a rate of something else (增长 12%) is left in the words. `+10` counts
-    from `last`. The number may lie outside 0–100: the caller says so.
+    A number alone is the figure: 75.5 is 76, and -5 or 2026 is no note. The figure at the beginning
+    goes before one that is called progress, and that before a lone one; a figure that is a rate
+    of something else (增长 12%) is left in the words. `+10` counts from `last`. The number may lie
+    outside 0–100: the caller says so.
     """
     flat = flatten(text)
-    found = _at_the_beginning(flat) or _called_progress(flat) or _lone(flat)
+    found = (
+        _NOTHING_ELSE.fullmatch(flat)
+        or _at_the_beginning(flat)
+        or _called_progress(flat)
+        or _lone(flat)
+    )
     if found is None:
         return None, text
     value = OUT_OF_RANGE if _RANGE.search(flat[: found.start()]) else _value(found, last)

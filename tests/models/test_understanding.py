@@ -97,6 +97,19 @@ def test_what_is_no_percentage_is_asked_again(words: str) -> None:
     assert heard is Doubt.PERCENT_RANGE or (isinstance(heard, Said) and heard.percent is None)
 
 
+@pytest.mark.parametrize("words", ["-5", "－5", "-10", "2026", "120", "３００"])
+def test_a_number_alone_is_never_kept_as_a_note(words: str) -> None:
+    assert read_words(words, 40) is Doubt.PERCENT_RANGE
+
+
+@pytest.mark.parametrize(
+    ("words", "percent"), [("75.5", 76), ("７５．５", 76), ("+5", 45), ("80。", 80)]
+)
+def test_a_number_alone_is_the_figure(words: str, percent: int) -> None:
+    heard = said(words)
+    assert (heard.percent, heard.note) == (percent, None)
+
+
 @pytest.mark.parametrize(
     "words",
     [
