@@ -36,7 +36,9 @@ def greeting(scene: Scene, row: Outbox) -> View | None:
     name = scene.actor.person.name if scene.actor else "-"
     text = Markup("{} {} {}").format(row.params.get("word", "hello"), name, scene.tr.language)
     paper = Paper("form.txt", b"a form") if row.params.get("paper") else None
-    return View(text, asks=Ask(focus.Topic.FIND, 5) if row.params.get("asks") else None, paper=paper)
+    return View(
+        text, asks=Ask(focus.Topic.FIND, 5) if row.params.get("asks") else None, paper=paper
+    )
 
 
 @pytest.fixture(autouse=True)

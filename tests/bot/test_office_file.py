@@ -54,7 +54,7 @@ def test_every_fault_is_named(tmp_path: Path) -> None:
     said = refusal(
         tmp_path,
         '[hours]\nopens = "18:00"\ncloses = "09:00"\n[reminders]\n'
-        'working_days_before = [\n  3,\n  99,\n]\n[dispatch]\nprompt_dya = 20\n',
+        "working_days_before = [\n  3,\n  99,\n]\n[dispatch]\nprompt_dya = 20\n",
     )
     assert said.splitlines() == [
         "office.toml line 1, hours: opens must be earlier than closes",
@@ -69,7 +69,7 @@ def test_every_fault_is_named(tmp_path: Path) -> None:
     ("text", "begin"),
     [
         ("[dispatch]\nprompt_day 20\n", "office.toml line 2: Expected '='"),
-        ("[dispatch]\nprompt_at = \"09:00\n", "office.toml line 2: "),
+        ('[dispatch]\nprompt_at = "09:00\n', "office.toml line 2: "),
         ("[dispatch]\nprompt_day = 20\nprompt_day = 21\n", "office.toml line 3: Cannot overwrite"),
     ],
 )
