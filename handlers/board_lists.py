@@ -61,7 +61,7 @@ def listed(turn: Turn, press: ListPress) -> View:
     units = [
         Key(
             turn.tr.plain("{sign} {unit}", sign=SIGNS[one.standing], unit=clip(one.unit.name, 18)),
-            UnitPress(one.one.id or 0, 0),
+            UnitPress(one.one.id or 0, 0, press.pick, shown.number),
         )
         for one in shown.items
     ]

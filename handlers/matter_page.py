@@ -30,6 +30,7 @@ from models.authority import Act
 from models.matter_history import co_units
 from models.matters import OPEN_STATES, SIDE_STATES, Matter, Milestone, matter_id, milestones_of
 from models.refusals import Reason, Refused
+from models.review_queue import decidable
 from models.units import Unit
 
 ON_A_PAGE = 7
@@ -84,7 +85,11 @@ def _facts(scene: Scene, matter: Matter, history: Sequence[Markup]) -> list[Mark
         ),
         light_line(scene, shown),
         override_line(scene, matter),
-        tr("Due {day}, difficulty {weight}", day=tr.date(matter.due_on), weight=matter.difficulty),
+        tr(
+            "Due {day}, difficulty {weight}",
+            day=tr.date(matter.due_on),
+            weight=tr.number(matter.difficulty),
+        ),
         *_who(scene, matter),
         _named(tr, N_("Measure: {text}"), matter.measure, 300),
         _named(tr, N_("Outcome: {text}"), matter.outcome, 120),
@@ -138,9 +143,19 @@ def _keys(scene: Scene, matter: Matter, press: MatterPress, count: int) -> list[
     back = _origin(press)
     return [
         [other] if count or press.page > 0 else [],
+        _judge_key(scene, matter, press) if press.page <= 0 else [],
         _side_keys(scene, matter) if press.page <= 0 else [],
         [Key(tr.plain("Back"), back)] if back else [],
     ]
+
+
+def _judge_key(scene: Scene, matter: Matter, press: MatterPress) -> list[Key]:
+    """To the card of this month, where it can be decided: also a plain one can be returned."""
+    lead = scene.session.get_one(Unit, matter.lead_unit_id)
+    if press.origin is Origin.CARD or not scene.me.may(Act.REVIEW, lead):
+        return []
+    item = decidable(scene.session, matter)
+    return [Key(scene.tr.plain("To the verdict"), ReviewPress(item.id or 0))] if item else []
 
 
 def _side_keys(scene: Scene, matter: Matter) -> list[Key]:

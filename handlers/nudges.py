@@ -16,17 +16,24 @@ from models.authority import Act
 from models.contacts import Contact, contacts
 from models.cycles import Cycle
 from models.nudges import Nudge, nudge, plan, still_owing
-from models.outbox import Outbox
-from models.people import Person
+from models.outbox import Outbox, answered
+from models.people import Person, people_by_id
 from models.units import units_by_id
 
 MOST_NAMES = 20
+ALL = frozenset({"all", "全部"})
 
 
 def command(turn: Turn) -> None:
-    """`/nudge`: whom a reminder to all who owe would reach."""
+    """`/nudge`: whom a reminder to all who owe would reach; `/nudge all` sends it at once."""
     turn.me.require(Act.NUDGE)
-    turn.say("nudge", newest_seen(turn).id)
+    cycle = _cycle(turn, newest_seen(turn).id or 0, 0)
+    if turn.text.strip().casefold() not in ALL:
+        turn.say("nudge", cycle.id)
+    elif not answered(turn.session, turn.update_id, "nudged"):
+        done = nudge(turn.session, cycle, None, _day(turn), turn.me.id, turn.now)
+        told, already = ([one.id for one in people] for people in (done.told, done.already))
+        turn.say("nudged", params={"told": told, "already": already, "nobody": [*done.nobody]})
 
 
 def said(scene: Scene, row: Outbox) -> View:
@@ -40,13 +47,24 @@ def pressed(turn: Turn, press: NudgePress) -> View:
     if press.sure is Sure.ASK:
         return _look(turn, cycle, press.unit)
     done = nudge(turn.session, cycle, press.unit or None, _day(turn), turn.me.id, turn.now)
-    text = lines(
-        turn.tr.plural("Reminded: {n} person.", "Reminded: {n} persons.", len(done.told)),
+    return View(_report(turn, done), [[_back(turn, cycle)]])
+
+
+def done_said(scene: Scene, row: Outbox) -> View:
+    """Who was reminded by text, as a new message."""
+    told, already, nobody = (row.params[name] for name in ("told", "already", "nobody"))
+    people = people_by_id(scene.session, [*told, *already])
+    done = Nudge([people[one] for one in told], [people[one] for one in already], nobody)
+    return View(_report(scene, done))
+
+
+def _report(scene: Scene, done: Nudge) -> Markup:
+    return lines(
+        scene.tr.plural("Reminded: {n} person.", "Reminded: {n} persons.", len(done.told)),
         _names(done.told),
-        *_not_told(turn, done),
-        _night(turn),
+        *_not_told(scene, done),
+        _night(scene),
     )
-    return View(text, [[_back(turn, cycle)]])
 
 
 def _cycle(scene: Scene, number: int, unit: int) -> Cycle:
@@ -136,4 +154,4 @@ def _night(scene: Scene) -> Markup | None:
 
 
 ROUTES: tuple[Route, ...] = (on_command("nudge", command), on_press(NudgePress, pressed))
-PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {"nudge": said}
+PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {"nudge": said, "nudged": done_said}

@@ -42,10 +42,12 @@ class ExportPress(Press, code="bx"):
 
 @dataclass(frozen=True)
 class UnitPress(Press, code="bu"):
-    """Show a unit's return in a month, by the id of the return."""
+    """Show a unit's return of a month; `pick` and `at` are the list that it was taken from."""
 
     one: int
     page: int
+    pick: Pick = Pick.ALL
+    at: int = 0
 
 
 class Sure(StrEnum):

@@ -1,6 +1,7 @@
 """A unit's month as the office sees it: who answers, what came in, card by card."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -12,6 +13,7 @@ from handlers.light_words import light_of
 from handlers.months import seen_cycle
 from handlers.office_buttons import (
     BoardPress,
+    ListPress,
     MatterPress,
     NudgePress,
     Origin,
@@ -25,7 +27,7 @@ from handlers.view import Key, View, clip, lines
 from locales import N_
 from models.attachments import Attachment, attachments
 from models.authority import Act
-from models.board import Line, Standing, line_of
+from models.board import Line, Pick, Standing, line_of
 from models.contacts import contacts
 from models.cycles import Cycle
 from models.dispatch import Item, Mark, Return, items_of
@@ -64,15 +66,15 @@ def pressed(turn: Turn, press: UnitPress) -> View:
     one = turn.session.get(Return, press.one)
     if one is None:
         raise Refused(Reason.GONE)
-    return unit_page(turn, one, press.page)
+    return unit_page(turn, one, press)
 
 
-def unit_page(scene: Scene, one: Return, page: int) -> View:
+def unit_page(scene: Scene, one: Return, press: UnitPress) -> View:
     """Who answers for the unit, where its return stands, and what it says on each card."""
     cycle = seen_cycle(scene, one.cycle_id)
     line = line_of(scene.session, one)
     scene.me.require(Act.READ_BOARD, line.unit)
-    cards = page_of(items_of(scene.session, one.id or 0), page, ON_A_PAGE)
+    cards = page_of(items_of(scene.session, one.id or 0), press.page, ON_A_PAGE)
     text = lines(
         scene.tr("<b>{unit}</b>, {month}", unit=line.unit.name, month=scene.tr.month(cycle.month)),
         _standing(scene, line, cycle),
@@ -87,8 +89,9 @@ def unit_page(scene: Scene, one: Return, page: int) -> View:
         )
         for _, matter in cards.items
     ]
-    turning = page_keys(scene.tr, cards, lambda to: UnitPress(one.id or 0, to))
-    return View(text, [matters[:3], matters[3:], turning, *_deeds(scene, one, line, cycle)])
+    turning = page_keys(scene.tr, cards, lambda to: replace(press, page=to))
+    back = _back(scene, cycle, press)
+    return View(text, [matters[:3], matters[3:], turning, *_deeds(scene, one, line, cycle), [back]])
 
 
 def _standing(scene: Scene, line: Line, cycle: Cycle) -> Markup:
@@ -183,8 +186,14 @@ def _deeds(scene: Scene, one: Return, line: Line, cycle: Cycle) -> list[list[Key
         [Key(tr.plain("Remind"), NudgePress(cycle.id or 0, one.unit_id, Sure.ASK))]
         if owes and scene.me.may(Act.NUDGE, line.unit)
         else [],
-        [Key(tr.plain("Back to the board"), BoardPress(cycle.id or 0))],
     ]
+
+
+def _back(scene: Scene, cycle: Cycle, press: UnitPress) -> Key:
+    """To the list the unit was taken from, or else to the board."""
+    if press.pick is Pick.ALL:
+        return Key(scene.tr.plain("Back to the board"), BoardPress(cycle.id or 0))
+    return Key(scene.tr.plain("Back"), ListPress(cycle.id or 0, press.pick, press.at))
 
 
 ROUTES: tuple[Route, ...] = (on_press(UnitPress, pressed),)

@@ -14,6 +14,7 @@ from handlers.office_buttons import (
     ReasonPress,
     ReviewPress,
     SendBackPress,
+    UnitPress,
 )
 from handlers.pressing import on_press
 from handlers.reviews import following, queue, review_card, seen_card, verdict_line
@@ -63,7 +64,10 @@ def plain_accepted(turn: Turn, press: PlainPress) -> Shown:
         raise Refused(Reason.GONE)
     turn.me.require(Act.REVIEW, turn.session.get_one(Unit, one.unit_id))
     done = accept_plain(turn.session, one, turn.me.id, turn.office.calendar, turn.now)
-    return Shown(unit_page(turn, one, 0), turn.tr.plain("Approved: {number}", number=done))
+    return Shown(
+        unit_page(turn, one, UnitPress(press.one, 0)),
+        turn.tr.plain("Approved: {number}", number=done),
+    )
 
 
 def why_back(turn: Turn, press: SendBackPress) -> View:

@@ -64,13 +64,18 @@ def card(session: Session, item: int) -> Waiting:
 
 def awaiting_of(session: Session, matter: Matter) -> Item:
     """The newest card of a matter that can be decided; Refused(ALREADY_DECIDED) if none can."""
-    statement = select(Item).where(
-        Item.matter_id == matter.id, col(Item.mark).in_([Mark.SUBMITTED, Mark.CORRECTION])
-    )
-    found = session.exec(statement.order_by(col(Item.id).desc()).limit(1)).first()
+    found = decidable(session, matter)
     if found is None:
         raise Refused(Reason.ALREADY_DECIDED)
     return found
+
+
+def decidable(session: Session, matter: Matter) -> Item | None:
+    """The newest card of a matter that can be accepted or returned, whether it is listed or not."""
+    statement = select(Item).where(
+        Item.matter_id == matter.id, col(Item.mark).in_([Mark.SUBMITTED, Mark.CORRECTION])
+    )
+    return session.exec(statement.order_by(col(Item.id).desc()).limit(1)).first()
 
 
 def plain_of(session: Session, one: Return) -> Sequence[tuple[Item, Matter]]:

@@ -51,7 +51,7 @@ BUTTONS: Mapping[str, Row] = {
     "bn": Row("bn", ANY_OFFICE),
     "bd": Row("bd:{cycle}", OFFICE),
     "bl": Row("bl:{cycle}:all:0", OFFICE),
-    "bu": Row("bu:{return}:0", OFFICE),
+    "bu": Row("bu:{return}:0:all:0", OFFICE),
     "bx": Row("bx:{cycle}", OFFICE),
     "rq": Row("rq:0", ANY_STAFF),
     "rv": Row("rv:{item}", STAFF),

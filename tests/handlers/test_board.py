@@ -69,7 +69,8 @@ async def test_a_list_shows_whom_to_call_and_opens_a_unit(world: World, phones: 
     unit = await tap_on(world, lin, owing, "… Unit 3")
     assert "Owes its answer" in unit.text
     assert "Remind" in unit.labels
-    await tap(world, lin, "Back to the board")
+    assert (await tap(world, lin, "Back")).text == owing.text
+    await tap(world, lin, "Back")
     districts = await tap(world, lin, "Districts and counties")
     assert "✓ Unit 0" in districts.text
     unit = await tap_on(world, lin, districts, "✓ Unit 0")
@@ -130,6 +131,18 @@ async def test_outside_working_hours_it_goes_out_at_the_next_opening(
             ).all()
         assert f"reminder:{desk.liaisons[0].id}:2026-11-26" in keys
     store.close()
+
+
+async def test_by_text_at_once(world: World, phones: Phones) -> None:
+    desk = phones.desk
+    desk.hand_in(0)
+    for liaison in (*desk.liaisons, desk.town_liaison):
+        await phones.begun(liaison)
+    lin = await phones.of(desk.lin)
+    done = await ask(world, lin, "/nudge all")
+    assert "Reminded: 4 persons." in done.text
+    assert "Liaison 3" in done.text
+    assert "at most once a day: 4 persons." in (await ask(world, lin, "/nudge 全部")).text
 
 
 async def test_who_cannot_be_reached_is_named_with_the_reason(world: World, phones: Phones) -> None:

@@ -241,6 +241,21 @@ async def test_from_the_card_to_the_matter_and_back(world: World, phones: Phones
     assert "Approve" in card.labels
 
 
+async def test_a_plain_card_can_be_returned_from_the_unit_s_page(
+    world: World, phones: Phones
+) -> None:
+    desk = phones.desk
+    desk.hand_in(0, (1, HALF))
+    lin = await phones.of(desk.lin)
+    await ask(world, lin, "/find Unit 0")
+    await tap(world, lin, "Unit 0")
+    await tap(world, lin, desk.number(0, 1))
+    await tap(world, lin, "To the verdict")
+    await tap(world, lin, "Return")
+    await tap(world, lin, "Too general")
+    assert state_of(world, phones, 0, 1) == (Mark.RETURNED, State.UNDER_WAY)
+
+
 async def test_in_chinese(world: World, phones: Phones) -> None:
     desk = phones.desk
     desk.hand_in(0, (0, DONE), (1, HALF))
