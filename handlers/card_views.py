@@ -18,6 +18,7 @@ from handlers.dispatch_buttons import (
     SayPress,
     SubmitPress,
 )
+from handlers.panel import rest_key
 from handlers.sayings import in_full
 from handlers.sheets import light_of
 from handlers.view import Ask, Key, View, clip, lines
@@ -161,8 +162,16 @@ def _ways(scene: Scene, sheet: Sheet, card: Card) -> list[list[Key]]:
     forward = Key(tr.plain("Next ›"), CardPress(sheet.beside(card, 1).id))
     moving = [back, jump, forward] if len(sheet.cards) > 1 else []
     overview = Key(tr.plain("Overview"), PanelPress(sheet.id, card.id))
-    submit = [Key(tr.plain("Submit"), SubmitPress(sheet.id))] if sheet.tally.ready else []
-    return [moving, [overview, *submit]]
+    return [moving, [overview, *_ending(scene, sheet)]]
+
+
+def _ending(scene: Scene, sheet: Sheet) -> list[Key]:
+    """The way to the end that is open from here: submit, or the rest is unchanged."""
+    tally = sheet.tally
+    if tally.ready:
+        return [Key(scene.tr.plain("Submit"), SubmitPress(sheet.id))]
+    begun = 0 < tally.unanswered < tally.cards
+    return [rest_key(scene, sheet)] if begun and not sheet.singly else []
 
 
 def _page_of(sheet: Sheet, card: Card) -> int:

@@ -17,6 +17,8 @@ from tests.conversation import World
 
 FOUNDED = datetime(2026, 1, 5, tzinfo=UTC)
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+LATER = date(2026, 12, 31)
+_DUE = {1: date(2026, 11, 27), 2: date(2026, 10, 30)}
 WANG, ZHAO, SUN, LI, QIAN = 701, 702, 703, 704, 705
 """Telegram accounts: Zhangdian's liaison and deputy, Zichuan's liaison, the clerk, the director."""
 
@@ -77,10 +79,10 @@ class Cast:
             return session.exec(statement.where(Matter.number == number)).one()
 
 
-def found_units(store: Store, matters: int = 4) -> None:
+def found_units(store: Store, matters: int = 4, *, pressing: bool = True) -> None:
     """Zhangdian leads so many matters from 2026-001 on, Zichuan one, 2026-901.
 
-    2026-001 is due this month with a milestone, 2026-002 is overdue.
+    When `pressing`, 2026-001 is due this month with a milestone, and 2026-002 is overdue.
     """
     with store.transaction() as session:
         city = add_unit(session, "ZB", "淄博市", Cohort.CITY)
@@ -93,8 +95,9 @@ def found_units(store: Store, matters: int = 4) -> None:
         _seat(session, "李静", office, Role.CLERK, LI)
         _seat(session, "钱明", office, Role.DIRECTOR, QIAN)
         for number in range(1, matters + 1):
-            _matter(session, f"2026-{number:03d}", zhangdian, number)
-        _matter(session, "2026-901", zichuan, 901)
+            due = _DUE.get(number, LATER) if pressing else LATER
+            _matter(session, f"2026-{number:03d}", zhangdian, number, due)
+        _matter(session, "2026-901", zichuan, 901, LATER)
 
 
 def _seat(session: Session, name: str, unit: Unit, role: Role, telegram_id: int) -> Person:
@@ -104,8 +107,7 @@ def _seat(session: Session, name: str, unit: Unit, role: Role, telegram_id: int)
     return person
 
 
-def _matter(session: Session, number: str, unit: Unit, position: int) -> None:
-    due = {1: date(2026, 11, 27), 2: date(2026, 10, 30)}.get(position, date(2026, 12, 31))
+def _matter(session: Session, number: str, unit: Unit, position: int, due: date) -> None:
     matter = Matter(
         number=number,
         title=f"Reform of service {position}",
@@ -118,14 +120,14 @@ def _matter(session: Session, number: str, unit: Unit, position: int) -> None:
     )
     session.add(matter)
     session.flush()
-    if position == 1:
+    if due == _DUE[1]:
         plan = Milestone(matter_id=matter.id or 0, title="Plan issued", due_on=date(2026, 11, 25))
         session.add(plan)
 
 
-async def meet(world: World, matters: int = 4) -> Cast:
+async def meet(world: World, matters: int = 4, *, pressing: bool = True) -> Cast:
     """Found the units, bring everybody to the chat, and let the 20th come."""
-    found_units(world.store, matters)
+    found_units(world.store, matters, pressing=pressing)
     phones = [
         await world.person(name, id=number)
         for name, number in (("Wang", WANG), ("Zhao", ZHAO), ("Sun", SUN), ("Li", LI))
