@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from models.understanding import flatten
+from models.percents import flatten
 
 _HALF_A_YEAR = timedelta(days=183)
 _ACROSS_NEW_YEAR = timedelta(days=120)

@@ -1,8 +1,8 @@
 """What waits for a person now: the returns of this month that they answer for."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
@@ -16,7 +16,8 @@ from models.units import Unit
 ASKED = frozenset({Role.LIAISON, Role.DEPUTY})
 
 
-class Waiting(NamedTuple):
+@dataclass(frozen=True)
+class Waiting:
     """A return that is not finished, its unit and month, and how far it is."""
 
     one: Return
