@@ -33,8 +33,7 @@ def command(turn: Turn) -> None:
 
 def letters_by_text(turn: Turn, _focus: Focus) -> None:
     """The letters as a text after they were asked for."""
-    turn.me.require(Act.FIND)
-    _say(turn)
+    command(turn)
 
 
 def _say(turn: Turn) -> None:

@@ -277,6 +277,28 @@ async def test_nobody_else_does_or_learns_anything_by_a_command(everybody: Every
     assert sum(message.from_bot for message in stranger) == 1  # one sentence an hour
 
 
+async def test_nobody_else_reports_by_text_photo_or_file(everybody: Everybody) -> None:
+    """Lines that name a matter of unit 0, a photo, a form, and an edit of the line."""
+    facts, row = everybody.facts(), everybody.last_row()
+    line = f"{everybody.ids['number_3']} 75% 方案已印发"
+    for who in ("stranger", "leader", "other", "clerk", "inspector", "neighbour"):
+        phone = everybody.phones[who]
+        sent = await phone.send(line)
+        await phone.send_files([("photo.jpg", JPEG)], caption=line)
+        await phone.send_files([("form.xlsx", b"PK no workbook")], as_document=True)
+        await phone.edit(sent, line + " 改")
+    await everybody.world.settle()
+    assert everybody.facts() == facts
+    assert everybody.unhandled() == []
+    assert {kind for kind, _ in everybody.kinds_since(row)} <= HARMLESS | EXPLAINING
+    for who in ("stranger", "other", "neighbour"):
+        assert "Matter 0." not in await everybody.phones[who].told()
+
+
+EXPLAINING = {"not_understood", "understood", "which_card", "form_refused"}
+JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + b"\x00" * 40 + b"\xff\xd9"
+
+
 async def test_whose_it_is_may(everybody: Everybody) -> None:
     """The other half: a right that is taken away by mistake is noticed."""
     await may_all(everybody)
