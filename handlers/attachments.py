@@ -184,6 +184,9 @@ _OTHER = (
     | filters.CONTACT
     | filters.POLL
     | filters.ANIMATION
+    | filters.VENUE
+    | filters.Dice.ALL
+    | filters.STORY
 )
 _FILES = filters.PHOTO | filters.Document.ALL | filters.VIDEO
 

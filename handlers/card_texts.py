@@ -111,4 +111,5 @@ TEXTS: Mapping[Topic, Callable[[Turn, Focus], None]] = {
     Topic.DIFFICULTY: difficulty,
     Topic.HELP: helper,
     Topic.RETURN: about_return,
+    Topic.FORM: about_return,
 }

@@ -21,7 +21,7 @@ from handlers.hearing import Route
 from handlers.panel import panel
 from handlers.pressing import on_press
 from handlers.sayings import briefly, counts
-from handlers.sheets import seen_with, taken_with
+from handlers.sheets import around, seen_with, taken_with
 from handlers.view import Shown, View, lines
 from models.dispatch import Mark
 from models.outbox import Outbox
@@ -40,6 +40,13 @@ def opened(turn: Turn, press: Cards) -> View:
     """The card as it is now."""
     sheet, card = taken_with(turn, press.item)
     return card_view(turn, sheet, card)
+
+
+def as_it_is(turn: Turn, press: Cards) -> View:
+    """After a refusal: the card, or its return when nothing is asked about the matter any more."""
+    sheet = around(turn, press.item)
+    there = next((card for card in sheet.cards if card.id == press.item), None)
+    return card_view(turn, sheet, there) if there else panel(turn, sheet)
 
 
 def said(turn: Turn, press: SayPress) -> Shown:
@@ -163,12 +170,12 @@ def noted(scene: Scene, row: Outbox) -> View:
 
 
 ROUTES: tuple[Route, ...] = (
-    on_press(CardPress, opened),
-    on_press(SayPress, said, opened),
-    on_press(PercentPress, percent_set, opened),
-    on_press(MilestonePress, milestone_reached, opened),
-    on_press(QuestionPress, asked, opened),
-    on_press(SkipPress, skipped, opened),
+    on_press(CardPress, opened, as_it_is),
+    on_press(SayPress, said, as_it_is),
+    on_press(PercentPress, percent_set, as_it_is),
+    on_press(MilestonePress, milestone_reached, as_it_is),
+    on_press(QuestionPress, asked, as_it_is),
+    on_press(SkipPress, skipped, as_it_is),
 )
 PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
     "card": card,

@@ -18,6 +18,7 @@ ROUTES: tuple[Route, ...] = (
     *common.ROUTES,
     *office_side.ROUTES,
     *unit_side.ROUTES,
+    *unit_side.LAST,
     unknown_press(),
 )
 

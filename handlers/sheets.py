@@ -21,6 +21,11 @@ def taken_with(turn: Turn, item: int) -> tuple[Sheet, Card]:
     return sheet, sheet.card(item)
 
 
+def around(turn: Turn, item: int) -> Sheet:
+    """The return a card lies or lay in, for writing; Refused(GONE) or Refused(NOT_ALLOWED)."""
+    return _permitted(turn, sheet_reading.take_with(turn.session, item))
+
+
 def seen(scene: Scene, return_id: int) -> Sheet:
     """A return for reading; Refused(GONE) or Refused(NOT_ALLOWED)."""
     return _permitted(scene, sheet_reading.look(scene.session, return_id))

@@ -30,6 +30,7 @@ TEXTS: Mapping[Topic, Callable[[Turn, Focus], None]] = {
 """What a text means at each question; every conversation that takes text is named here."""
 
 AT_RETURN = frozenset(card_texts.TEXTS)
+WHOLE = frozenset({Topic.RETURN, Topic.FORM})
 
 
 def heard(turn: Turn, _message: Message) -> None:
@@ -71,7 +72,7 @@ def _asked(turn: Turn) -> Focus | None:
 def _about_matters(turn: Turn, sheets: list[Sheet], topic: Topic | None) -> bool:
     if names_own(sheets, turn.text):
         return True
-    at_return = topic is None or topic in {Topic.RETURN, Topic.CARD}
+    at_return = topic is None or topic in WHOLE | {Topic.CARD}
     return bool(sheets) and at_return and looks_numbered(turn.text)
 
 
@@ -103,7 +104,7 @@ def _do(turn: Turn, wish: Wish, sheets: list[Sheet], asked: Focus | None) -> Non
 
 
 def _meant(turn: Turn, sheets: list[Sheet], asked: Focus | None) -> Sheet | None:
-    if asked and asked.subject_id and asked.topic is Topic.RETURN:
+    if asked and asked.subject_id and asked.topic in WHOLE:
         return taken(turn, asked.subject_id)
     if asked and asked.subject_id and asked.topic in AT_RETURN:
         return taken_with(turn, asked.subject_id)[0]
@@ -127,6 +128,15 @@ def thanked(scene: Scene, _row: Outbox) -> View:
     """To a greeting or a thank-you: nothing is recorded by it."""
     return View(scene.tr("Thank you. /tasks opens this month's matters."))
 
+
+def unknown(turn: Turn, _message: Message) -> None:
+    """A command nobody here knows."""
+    turn.me  # noqa: B018  a stranger is refused by asking who it is
+    turn.say("not_understood")
+
+
+LAST: tuple[Route, ...] = (on_message(filters.UpdateType.MESSAGE & filters.COMMAND, unknown),)
+"""Tried when no conversation has the command."""
 
 ROUTES: tuple[Route, ...] = (
     on_message(filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND, heard),

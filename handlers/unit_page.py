@@ -22,6 +22,7 @@ from handlers.office_buttons import (
     UnitPress,
 )
 from handlers.pages import Page, page_keys, page_of
+from handlers.paper_views import PaperPress
 from handlers.pressing import on_press
 from handlers.view import Key, View, clip, lines
 from locales import N_
@@ -185,6 +186,9 @@ def _deeds(scene: Scene, one: Return, line: Line, cycle: Cycle) -> list[list[Key
         else [],
         [Key(tr.plain("Remind"), NudgePress(cycle.id or 0, one.unit_id, Sure.ASK))]
         if owes and scene.me.may(Act.NUDGE, line.unit)
+        else [],
+        [Key(tr.plain("Type in a paper reply"), PaperPress(one.id or 0))]
+        if scene.me.may(Act.ENTER_PAPER, line.unit)
         else [],
     ]
 

@@ -28,6 +28,9 @@ ROUTES: tuple[Route, ...] = (
     *attachments.ROUTES,
     *texts.ROUTES,
 )
+LAST: tuple[Route, ...] = texts.LAST
+"""Tried after every other conversation."""
+
 PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
     **dispatch.PUSHES,
     **cards.PUSHES,

@@ -172,6 +172,7 @@ async def test_a_matter_that_was_set_aside_is_only_shown(cast: Cast) -> None:
     assert (await cast.wang.answer_to(query)).alert
     await cast.settle()
     assert cast.progress("2026-001") == []
+    assert "1 of 3 matters filled in" in (await cast.wang.last()).text
 
 
 async def test_a_returned_card_comes_back_with_the_reason(cast: Cast) -> None:
@@ -246,3 +247,16 @@ PNG = (
     b"\xc4\x89\x00\x00\x00\rIDATx\x9cc\xf8\xff\xff?\x00\x05\xfe\x02\xfe\xa75\x81\x84\x00\x00\x00\x00"
     b"IEND\xaeB`\x82"
 )
+
+
+async def test_after_the_form_words_still_find_their_matter(cast: Cast) -> None:
+    await cast.taps(cast.wang, "Form (.xlsx)")
+    assert "Which matter is it about?" in await cast.says(cast.wang, "方案已印发")
+    assert "please answer them one by one" in (await cast.says(cast.wang, "全部无变化")).lower()
+
+
+async def test_what_nobody_knows_is_answered_kindly(cast: Cast) -> None:
+    assert "this was not understood" in await cast.says(cast.wang, "/nonsense")
+    await cast.wang.send_files([("voice.ogg", b"OggS")])
+    await cast.settle()
+    assert "(1/4)" not in (await cast.wang.last()).text

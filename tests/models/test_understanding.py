@@ -242,6 +242,8 @@ def test_why_a_line_is_not_understood() -> None:
 def test_a_date_is_no_number() -> None:
     assert not looks_numbered("2026-11-23 到 2026-11-27")
     assert not looks_numbered("2026年11月30日")
+    assert not looks_numbered("2026-11 月底完成")
+    assert not looks_numbered("2026 10月底完成")
     assert not names_a_matter("2026-11-23 请假", [Known("2026-11")])
     assert looks_numbered("2026-999 50%")
     assert names_a_matter("好的\n2026-14 50%", KNOWN)
