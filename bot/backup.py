@@ -17,6 +17,7 @@ from bot.settings import SHIPPED_OFFICE_FILE, Settings
 from locales import N_
 
 PAGES_AT_ONCE = 2000
+ON_SQLITE, ON_POSTGRESQL = ".db", ".dump"
 CONNECT_SECONDS = "15"
 RULES_SUFFIX = ".office.toml"
 """What the copy of the office's rules is called, after the name of the database's copy."""
@@ -42,6 +43,12 @@ def folder(settings: Settings) -> Path:
     return settings.data_dir / "backups"
 
 
+def copies(home: Path) -> list[Path]:
+    """The finished copies of a database in a folder, in no order."""
+    found = home.iterdir() if home.is_dir() else ()
+    return [one for one in found if one.suffix in (ON_SQLITE, ON_POSTGRESQL)]
+
+
 def copy_database(
     settings: Settings, target: Path | None, now: datetime, tell: Tell = untold
 ) -> Path:
@@ -55,7 +62,7 @@ def copy_database(
     """
     url = make_url(settings.database)
     on_sqlite = url.get_backend_name() == "sqlite"
-    path = target or _named(settings, now, ".db" if on_sqlite else ".dump")
+    path = target or _named(settings, now, ON_SQLITE if on_sqlite else ON_POSTGRESQL)
     rules = path.with_name(path.name + RULES_SUFFIX)
     for one in (path, rules):
         if one.exists():

@@ -67,7 +67,7 @@ def _bot_name(desk: Desk) -> str:
         reply = ask(desk.settings, "getMe")
     except UnreachableError as error:
         words = N_("Telegram cannot be reached ({reason}); a link needs the bot's name.")
-        raise Trouble(tr.plain(words, reason=error.reason)) from None
+        raise Trouble(tr.plain(words, reason=tr.plain(error.reason))) from None
     if not isinstance(reply.result, dict) or not reply.result.get("username"):
         raise Trouble(tr.plain("LIAISON_BOT_TOKEN: Telegram does not know this token."), 2)
     return str(reply.result["username"])

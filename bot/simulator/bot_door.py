@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable
+from email.utils import formatdate
 from typing import Any
 
 from starlette.requests import Request
@@ -47,7 +48,8 @@ class BotDoor:
             self._hang_up(scope)
             await _disconnected(receive)
             return
-        await Response(body, status, media_type="application/json")(scope, receive, send)
+        headers = {"Date": formatdate(self._world.clock.now(), usegmt=True)}
+        await Response(body, status, headers, "application/json")(scope, receive, send)
 
 
 class _Call:

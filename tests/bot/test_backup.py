@@ -29,7 +29,7 @@ PAIR = 2
 """Rows that one transaction writes: a copy with an odd number of them is torn."""
 
 PATIENCE = 20.0
-"""Seconds after which the writer gives up: a copy that begins anew at every write ends only then."""
+"""Seconds after which the writer gives up: a copy that begins anew at every write ends then."""
 
 
 def settings_of(url: str, home: Path) -> Settings:
