@@ -98,6 +98,9 @@ class Mailroom:
             return Recipient(person.telegram_id, person)
         person = session.get(Person, row.person_id) if row.person_id is not None else None
         if row.chat_id is not None:
+            if person is not None and person.telegram_id != row.chat_id:
+                # The post moved to another telephone; the old one must not learn any more.
+                return Unsendable(row.id, Sending.VOID, "the chat is not the person's any more")
             return Recipient(row.chat_id, person)
         if person is None or person.telegram_id is None:
             return Unsendable(row.id, Sending.HELD, "the person has not accepted an invitation yet")

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from bot.cli.desk import Desk, Trouble
-from bot.cli.words import take_language
+from bot.cli.words import UnknownLanguageError, take_language
 from bot.office_file import OfficeFileError
 from bot.settings import SettingsError
 from locales import N_
@@ -45,7 +45,11 @@ def main() -> None:
 
 def call(arguments: Sequence[str]) -> int:
     """Do one command; its exit code: 0 done, 1 refused or found faulty, 2 not to be used so."""
-    language, rest = take_language(arguments)
+    try:
+        language, rest = take_language(arguments)
+    except UnknownLanguageError as error:
+        sys.stderr.write(f"{error}\n")
+        return USAGE
     desk = Desk(language)
     try:
         _program(rest, desk)(args=list(rest), prog_name="liaison", obj=desk)

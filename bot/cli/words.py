@@ -1,6 +1,5 @@
 """Which language the command line speaks."""
 
-import sys
 from collections.abc import Iterator, Sequence
 
 from bot.settings import Settings, SettingsError, load
@@ -11,10 +10,15 @@ OWN_OPTION = frozenset({"demo"})
 """Commands that take the option themselves, because it means more than their own words."""
 
 
+class UnknownLanguageError(Exception):
+    """A language without a catalogue was asked for."""
+
+
 def take_language(arguments: Sequence[str]) -> tuple[str, list[str]]:
     """The language to speak, and the arguments without it; it may stand anywhere.
 
-    Without the option it is LIAISON_LANGUAGE. SystemExit 2 for a language there is no catalogue of.
+    Without the option it is LIAISON_LANGUAGE. UnknownLanguageError, naming those there are, for
+    one without a catalogue.
     """
     rest = list(arguments)
     given = list(_given(arguments))
@@ -25,8 +29,7 @@ def take_language(arguments: Sequence[str]) -> tuple[str, list[str]]:
         return _configured(), rest
     language = given[-1][-1].removeprefix(f"{OPTION}=")
     if language not in LANGUAGES:
-        sys.stderr.write(f"{OPTION} {language}: {', '.join(LANGUAGES)}\n")
-        raise SystemExit(2)
+        raise UnknownLanguageError(f"{OPTION} {language}: {', '.join(LANGUAGES)}")
     return language, rest
 
 
