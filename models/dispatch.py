@@ -16,7 +16,7 @@ from models.matters import OPEN_STATES, Matter, Milestone
 from models.outbox import Message, Urgency, put
 from models.rules import DispatchRules
 from models.store import UtcDateTime, word
-from models.units import Unit, office_scope, unit_id, within
+from models.units import Unit, asked_by, unit_id
 
 
 class Stage(StrEnum):
@@ -114,21 +114,23 @@ def open_cycle(
     )
     session.add(cycle)
     session.flush()
-    returns = _open_returns(session, cycle, office_scope(session, office), month)
+    returns = _open_returns(session, cycle, asked_by(session, office), month)
     put(session, now, *(_prompt(one, when.prompt_at) for one in returns))
     audit.note(session, now, None, "open_cycle", "cycle", cycle.id, month=cycle.month)
     return cycle
 
 
-def _open_returns(session: Session, cycle: Cycle, path: str, month: Month) -> Sequence[Return]:
+def _open_returns(
+    session: Session, cycle: Cycle, asked: ColumnElement[bool], month: Month
+) -> Sequence[Return]:
     matter_key = cast("Mapped[int]", col(Matter.id))  # stored rows have ids
     matters = session.exec(
         select(matter_key, col(Matter.lead_unit_id), col(Matter.due_on), col(Matter.percent))
         .join(Unit, col(Unit.id) == col(Matter.lead_unit_id))
-        .where(within(path), col(Matter.state).in_(OPEN_STATES))
+        .where(asked, col(Matter.state).in_(OPEN_STATES))
         .order_by(col(Unit.position), col(Matter.due_on), col(Matter.position))
     ).all()
-    soonest = _soonest_milestones(session, path)
+    soonest = _soonest_milestones(session, asked)
     units = dict.fromkeys(lead for _, lead, _, _ in matters)
     if not units:
         return []
@@ -155,12 +157,12 @@ def _open_returns(session: Session, cycle: Cycle, path: str, month: Month) -> Se
 _BLANK: dict[str, Any] = {"late": False, "on_paper": False, "unchanged": False, "flagged": False}
 
 
-def _soonest_milestones(session: Session, path: str) -> dict[int, date]:
+def _soonest_milestones(session: Session, asked: ColumnElement[bool]) -> dict[int, date]:
     statement = (
         select(col(Milestone.matter_id), col(Milestone.due_on))
         .join(Matter, col(Matter.id) == col(Milestone.matter_id))
         .join(Unit, col(Unit.id) == col(Matter.lead_unit_id))
-        .where(within(path), col(Matter.state).in_(OPEN_STATES), col(Milestone.done_on).is_(None))
+        .where(asked, col(Matter.state).in_(OPEN_STATES), col(Milestone.done_on).is_(None))
         .order_by(col(Milestone.due_on).desc())
     )
     return dict(session.exec(statement).all())

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, and_, not_
+from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, func, or_, select
 
 from models.refusals import Reason, Refused
@@ -83,6 +84,30 @@ def office_scope(session: Session, office: Unit) -> str:
     """The path an office has authority over: everything below what it belongs to (DOMAIN §1)."""
     parent = session.get(Unit, office.parent_id) if office.parent_id else None
     return parent.path if parent else office.path
+
+
+def asked_by(session: Session, office: Unit) -> ColumnElement[bool]:
+    """The condition for the units an office asks itself, so that no unit is asked by two.
+
+    A district's own office asks what lies below the district; the district itself, with
+    everything that has no office of its own, is asked by the office above (DOMAIN §1).
+    """
+    path = office_scope(session, office)
+    above = aliased(Unit)
+    places = session.exec(
+        select(above.path)
+        .join(Unit, col(Unit.parent_id) == above.id)
+        .where(Unit.cohort == Cohort.OFFICE, above.path != path)
+    ).all()
+    lower = [_below(place) for place in places if place.startswith(path)]
+    is_lower = any(path.startswith(place) for place in places)
+    mine = _below(path) if is_lower else within(path)
+    return and_(mine, *(not_(one) for one in lower))
+
+
+def _below(path: str) -> ColumnElement[bool]:
+    """The condition for units below a path, without the one that has it."""
+    return and_(within(path), col(Unit.path) != path)
 
 
 def offices(session: Session) -> Sequence[Unit]:

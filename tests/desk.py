@@ -31,14 +31,15 @@ OPENED = datetime(2026, 11, 18, 1, 0, tzinfo=UTC)
 class Desk:
     """Lin is the office's clerk, Qian the director, He inspects; unit n has liaison n.
 
-    Unit 0 has a deputy and a leader, too. Ma is the clerk of the district's own office, to which
-    only the town belongs.
+    Unit 0 has a deputy and a leader, too. The town belongs to the city. Ma is the clerk of the
+    district's own office, to which only the village belongs.
     """
 
     store: Store
     office: Unit
     district_office: Unit
     town: Unit
+    village: Unit
     units: list[Unit]
     lin: Person
     qian: Person
@@ -48,6 +49,7 @@ class Desk:
     deputy: Person
     leader: Person
     town_liaison: Person
+    villager: Person
     cycle: Cycle
     accounts: dict[str, int] = field(default_factory=dict)
 
@@ -104,8 +106,9 @@ def settle(
         office = add_unit(session, "O", "Reform Office", Cohort.OFFICE, city)
         district = add_unit(session, "D", "District", Cohort.DISTRICT, city)
         district_office = add_unit(session, "DO", "District Office", Cohort.OFFICE, district)
-        town = add_unit(session, "T", "Town", Cohort.TOWN, district)
+        town = add_unit(session, "T", "Town", Cohort.TOWN, city)
         made = [_unit(session, city, n, names) for n in range(units)]
+        village = add_unit(session, "V", "Village", Cohort.TOWN, district)
         cast = _Cast(session)
         desk: dict[str, Any] = {
             "lin": cast.join("Lin", office, Role.CLERK),
@@ -115,18 +118,21 @@ def settle(
             "deputy": cast.join("Deputy", made[0], Role.DEPUTY),
             "leader": cast.join("Leader", made[0], Role.LEADER),
             "town_liaison": cast.join("Towner", town, Role.LIAISON),
+            "villager": cast.join("Villager", village, Role.LIAISON),
             "liaisons": [
                 cast.join(_name(f"Liaison {n}", names, n), unit, Role.LIAISON)
                 for n, unit in enumerate(made)
             ],
         }
-        for n, unit in enumerate([*made, town]):
+        for n, unit in enumerate([*made, town, village]):
             for m in range(matters):
-                _matter(session, f"2026-{n:03d}{m}", unit, _name(f"Matter {n}.{m}", names, n + m))
+                add_matter(
+                    session, f"2026-{n:03d}{m}", unit, _name(f"Matter {n}.{m}", names, n + m)
+                )
         session.flush()
         cycle = open_cycle(session, office, Month(2026, 11), CALENDAR, RULES.dispatch, opened)
         assert cycle
-    return Desk(store, office, district_office, town, made, cycle=cycle, **desk)
+    return Desk(store, office, district_office, town, village, made, cycle=cycle, **desk)
 
 
 class _Cast:
@@ -152,7 +158,8 @@ def _unit(session: Session, city: Unit, n: int, names: Sequence[str]) -> Unit:
     return add_unit(session, f"U{n}", _name(f"Unit {n}", names, n)[:120], cohort, city)
 
 
-def _matter(session: Session, number: str, unit: Unit, title: str) -> None:
+def add_matter(session: Session, number: str, unit: Unit, title: str = "Matter") -> None:
+    """A matter that began with the year, with one milestone."""
     matter = Matter(
         number=number,
         title=title[:500],

@@ -2,19 +2,20 @@
 
 from datetime import UTC, datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from models.board import Pick, Standing, board, cycles_around, line_of, lines_of, returns_of
 from models.board_cards import cards_of
 from models.calendar import Month
+from models.cycles import Cycle
 from models.dispatch import Stage, close_cycle, open_cycle
 from models.drafts import say
 from models.matters import State, set_aside
 from models.people import person_id
 from models.progress import Source
 from models.store import Store
-from models.units import Cohort, unit_id
-from tests.desk import CALENDAR, DONE, HALF, HARD, OPENED, RULES, Counted, Desk, settle
+from models.units import Cohort, Unit, unit_id
+from tests.desk import CALENDAR, DONE, HALF, HARD, OPENED, RULES, Counted, Desk, add_matter, settle
 
 LATE = datetime(2026, 12, 1, 2, 0, tzinfo=UTC)
 
@@ -125,3 +126,24 @@ def test_the_number_of_statements_does_not_grow(databases_of_two_sizes: tuple[De
             lines_of(session, [unit_id(line.unit) for line in month.lines])
         counted.append(len(seen.statements))
     assert counted[0] == counted[1]
+
+
+def test_no_unit_is_asked_by_two_offices(store: Store) -> None:
+    """The district's own office asks its village; the district itself answers to the city."""
+    desk = settle(store)
+    with store.transaction() as session:
+        district = session.get_one(Unit, desk.district_office.parent_id)
+        add_matter(session, "2026-900", district)
+        for office in (desk.office, desk.district_office):
+            open_cycle(session, office, Month(2026, 12), CALENDAR, RULES.dispatch, LATE)
+    with store.reading() as session:
+        asked = [
+            (one.office_id, unit.name)
+            for one in session.exec(select(Cycle).where(Cycle.month == "2026-12"))
+            for unit in (line.unit for line in board(session, one).lines)
+        ]
+    names = [name for _, name in asked]
+    assert sorted(names) == sorted(set(names))
+    assert (unit_id(desk.office), "District") in asked
+    assert (unit_id(desk.district_office), "Village") in asked
+    assert len(names) == 7

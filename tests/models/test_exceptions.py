@@ -63,13 +63,13 @@ def test_people_without_a_link_and_people_who_blocked(store: Store) -> None:
     with store.transaction() as session:
         change(session, desk.liaisons[1], telegram_id=None)
         change(session, desk.liaisons[2], blocked_at=NOW)
-        change(session, desk.town_liaison, telegram_id=None)
+        change(session, desk.villager, telegram_id=None)
     with store.reading() as session:
-        assert [one.person.name for one in unlinked(session, WHOLE)] == ["Towner", "Liaison 1"]
+        assert [one.person.name for one in unlinked(session, WHOLE)] == ["Liaison 1", "Villager"]
         assert [one.person.name for one in blocked(session, WHOLE)] == ["Liaison 2"]
-        assert [one.unit.name for one in unlinked(session, DISTRICT)] == ["Town"]
+        assert [one.unit.name for one in unlinked(session, DISTRICT)] == ["Village"]
         names = [unit.name for unit in unanswered(session, WHOLE, TODAY)]
-        assert names == ["Town", "Unit 1", "Unit 2"]
+        assert names == ["Unit 1", "Unit 2", "Village"]
         assert counts(session, WHOLE, TODAY).total == 6
 
 
@@ -86,11 +86,11 @@ def test_a_deputy_answers_while_the_liaison_is_away(store: Store) -> None:
 def test_an_office_of_a_part_sees_what_was_for_its_part(store: Store) -> None:
     desk = found_city(store)
     with store.transaction() as session:
-        say(session, "town", Sending.HELD, unit_id=unit_id(desk.town))
-        say(session, "towner", Sending.UNKNOWN, person_id=person_id(desk.town_liaison))
+        say(session, "town", Sending.HELD, unit_id=unit_id(desk.village))
+        say(session, "towner", Sending.UNKNOWN, person_id=person_id(desk.villager))
         say(session, "unit", Sending.FAILED, unit_id=unit_id(desk.units[0]))
         say(session, "stranger", Sending.UNKNOWN, chat_id=5)
-        say(session, "fine", Sending.SENT, unit_id=unit_id(desk.town))
+        say(session, "fine", Sending.SENT, unit_id=unit_id(desk.village))
     with store.reading() as session:
         assert [one.row.dedupe_key for one in undelivered(session, DISTRICT)] == ["towner", "town"]
         assert len(undelivered(session, WHOLE)) == 4
