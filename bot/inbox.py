@@ -26,7 +26,7 @@ IN_HAND = 256
 LONGEST = 300.0
 """Seconds one update may take before it counts as failed, so that its chat goes on."""
 
-TICK = 0.02
+TICK = 0.1
 """Seconds in which handled updates gather, to be ticked off in one transaction."""
 
 Handle = Callable[[Update], Awaitable[None]]
@@ -57,7 +57,7 @@ class Inbox:
         self._stopping = False
         self._kept = 0
         self._seen = 0
-        self._rest = asyncio.Event()
+        self._stirred = asyncio.Event()
 
     async def keep(self, raw: Sequence[dict[str, Any]]) -> None:
         """Commit updates as they came; then they are safe. One heard before is passed over."""
@@ -78,30 +78,30 @@ class Inbox:
             kept = self._kept
             if not await self._take():
                 self._seen = kept
-                self._rest.set()
+                self._stirred.set()
                 await self._wake.wait()
 
     async def _take(self) -> bool:
-        if len(self._taken) > IN_HAND * 3 // 4:  # wait for room, then read many at once
+        if len(self._taken) > IN_HAND // 4:  # enough to do; many are read at once later
             return False
         async with self._table:
             rows = await asyncio.to_thread(self._read, IN_HAND)
-            fresh = [row for row in rows if row.update_id not in self._taken]
-        for row in fresh:
-            self._taken.add(row.update_id)
-            self._enqueue(row)
+            fresh = [row for row in rows if row[0] not in self._taken]
+        for update_id, raw in fresh:
+            self._taken.add(update_id)
+            self._enqueue(update_id, raw)
         return bool(fresh)
 
-    def _read(self, most: int) -> Sequence[inbox.Inbox]:
+    def _read(self, most: int) -> Sequence[tuple[int, str]]:
         with self._store.reading() as session:
             return inbox.unfinished(session, most)
 
-    def _enqueue(self, row: inbox.Inbox) -> None:
+    def _enqueue(self, update_id: int, raw: str) -> None:
         try:
-            update = Update.de_json(json.loads(row.raw), self._bot)
+            update = Update.de_json(json.loads(raw), self._bot)
         except Exception as error:  # whatever is wrong with one must not stop the others
-            log.error("update %d cannot be read and is set aside: %s", row.update_id, place(error))
-            self._end(row.update_id, inbox.Hearing.QUARANTINED, place(error))
+            log.error("update %d cannot be read and is set aside: %s", update_id, place(error))
+            self._end(update_id, inbox.Hearing.QUARANTINED, place(error))
             return
         lane = _lane(update)
         waiting = self._lanes.get(lane)
@@ -137,6 +137,7 @@ class Inbox:
     def _end(self, update_id: int, state: inbox.Hearing, error: str = "") -> None:
         self._ended.append(_Ending(update_id, state, error))
         self._moved.set()
+        self._stirred.set()
 
     async def tick_off(self) -> None:
         """Write down what became of updates, many in one transaction; runs until cancelled."""
@@ -170,9 +171,10 @@ class Inbox:
         """Wait until everything that has been kept so far is handled and ticked off."""
         kept = self._kept
         while self._seen < kept or self._taken:
-            self._rest.clear()
-            self._wake.set()
-            await self._rest.wait()
+            self._stirred.clear()
+            await self._flush()
+            if self._seen < kept or self._taken:
+                await self._stirred.wait()
 
     async def stop(self, grace: float) -> None:
         """Finish what is being handled, within `grace` seconds; the rest stays for next time."""

@@ -7,11 +7,12 @@ from telegram.constants import ParseMode
 from telegram.ext import Defaults, ExtBot
 from telegram.request import HTTPXRequest
 
+from bot.lines import Lines
 from bot.pacing import Limiter, Turn
 from bot.settings import Settings
 
 CONNECTIONS = 24
-"""To the Bot API at once. Choosing among more of them costs more than they bring."""
+"""To the Bot API at once."""
 
 POOL_TIMEOUT = 30.0
 READ_TIMEOUT = 20.0
@@ -38,6 +39,14 @@ class TelegramBot(ExtBot[Turn]):
         raw = await self._post("getUpdates", data, read_timeout=POLL_SECONDS + READ_TIMEOUT)
         return cast("list[dict[str, Any]]", raw)
 
+    async def _post(self, endpoint: str, *args: Any, **kwargs: Any) -> Any:
+        """Do not parse a message that we have just edited: we know it, and it costs a millisecond.
+
+        `True` is what Telegram itself answers to some edits, so every caller expects it.
+        """
+        answer = await super()._post(endpoint, *args, **kwargs)
+        return True if endpoint.startswith("edit") else answer
+
 
 def make_bot(settings: Settings, limiter: Limiter) -> TelegramBot:
     """The bot of these settings: server, proxy, connections; HTML without link previews."""
@@ -54,14 +63,14 @@ def make_bot(settings: Settings, limiter: Limiter) -> TelegramBot:
     )
 
 
-def _connections(settings: Settings, size: int) -> HTTPXRequest:
+def _connections(settings: Settings, most: int) -> HTTPXRequest:
+    proxy = settings.proxy.get_secret_value() or None
     return HTTPXRequest(
-        connection_pool_size=size,
+        connection_pool_size=most,
         pool_timeout=POOL_TIMEOUT,
         read_timeout=READ_TIMEOUT,
         connect_timeout=10.0,
         write_timeout=20.0,
-        proxy=settings.proxy.get_secret_value() or None,
         # Proxies come from our setting only: what else stands in the environment is not ours.
-        httpx_kwargs={"trust_env": False},
+        httpx_kwargs={"trust_env": False, "transport": Lines(most, proxy)},
     )

@@ -41,9 +41,9 @@ def keep(session: Session, updates: Iterable[tuple[int, str]], now: datetime) ->
     insert_new(session, Inbox, rows, unique=["update_id"])
 
 
-def unfinished(session: Session, most: int) -> Sequence[Inbox]:
-    """What was heard and not handled to the end, the oldest `most` in order."""
-    statement = select(Inbox).where(Inbox.state == Hearing.NEW)
+def unfinished(session: Session, most: int) -> Sequence[tuple[int, str]]:
+    """What was heard and not handled to the end: the oldest `most`, id and JSON text, in order."""
+    statement = select(Inbox.update_id, Inbox.raw).where(Inbox.state == Hearing.NEW)
     return session.exec(statement.order_by(col(Inbox.update_id)).limit(most)).all()
 
 

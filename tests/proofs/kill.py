@@ -1,0 +1,186 @@
+"""`python -m tests.proofs.kill`: kill -9 at random moments loses no reply and no prompt."""
+
+import argparse
+import asyncio
+import random
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlmodel import col, func, select
+
+from bot.simulator.client import Person as Chatter
+from models.exceptions import undelivered
+from models.inbox import Hearing, Inbox
+from models.outbox import Outbox, Sending, Urgency
+from models.progress import Progress
+from models.units import office_scope, unit_by_code
+from tests.proofs.stage import Seat, Stage, staged, stop
+from tests.proofs.verdict import conclude
+
+UNITS = 500
+ALIVE = 0.35
+"""Seconds a program lives at most after its first request for updates."""
+
+
+@dataclass
+class Found:
+    """What had become of everything in the end, and of each kill on the way."""
+
+    lost: int = 0
+    twice: int = 0
+    unanswered: int = 0
+    missing: int = 0
+    doubled: int = 0
+    unknown: int = 0
+    unlisted: int = 0
+    left: int = 0
+    per_kill: list[int] = field(default_factory=list)
+
+
+async def live(seed: int, kills: int, folder: Path) -> Found:
+    """Kill again and again while everybody replies and everybody is prompted; then look."""
+    dice, found = random.Random(seed), Found()
+    async with staged(folder, UNITS, matters=2) as stage:
+        waiting = list(stage.seats)
+        dice.shuffle(waiting)
+        for left in range(kills, 0, -1):
+            now, waiting = _share(waiting, left)
+            await _one_life(stage, now, dice)
+            found.per_kill.append(_suspects(stage))
+            _tell(kills - left + 1, kills)
+        await _to_the_end(stage)
+        await _look(stage, found)
+    return found
+
+
+def _share(waiting: list[Seat], lives: int) -> tuple[list[Seat], list[Seat]]:
+    count = -(-len(waiting) // lives)
+    return waiting[:count], waiting[count:]
+
+
+async def _one_life(stage: Stage, replying: Sequence[Seat], dice: random.Random) -> None:
+    """Start the program, let some people reply, and kill it at a random moment of all that."""
+    calls = len(await stage.calls())
+    program = await stage.start()
+    await stage.asked("deleteWebhook", calls)  # the last call before it asks for updates
+    dying = asyncio.create_task(asyncio.sleep(dice.uniform(0, ALIVE)))
+    for seat in replying:
+        await asyncio.sleep(dice.uniform(0, ALIVE / len(replying)))
+        await _reply(stage, seat)
+    await dying
+    program.kill()
+    await program.wait()
+
+
+async def _reply(stage: Stage, seat: Seat) -> None:
+    chatter = Chatter(stage.door, seat.chat, "")
+    await chatter.send(f"{seat.numbers[0]} 55% reply of {seat.chat}")
+
+
+def _suspects(stage: Stage) -> int:
+    """Messages of which nobody can know whether they were sent."""
+    with stage.store.reading() as session:
+        states = col(Outbox.state).in_([Sending.UNKNOWN, Sending.SENDING])
+        return session.exec(select(func.count()).select_from(Outbox).where(states)).one()
+
+
+async def _to_the_end(stage: Stage) -> None:
+    program = await stage.start()
+    for _ in range(1200):
+        await asyncio.sleep(0.1)
+        if not _unfinished(stage) and not await stage.door.pending():
+            break
+    await stop(program)
+
+
+def _unfinished(stage: Stage) -> int:
+    with stage.store.reading() as session:
+        heard = select(func.count()).select_from(Inbox).where(Inbox.state == Hearing.NEW)
+        going = col(Outbox.state).in_([Sending.QUEUED, Sending.SENDING])
+        said = select(func.count()).select_from(Outbox).where(going)
+        return session.exec(heard).one() + session.exec(said).one()
+
+
+async def _look(stage: Stage, found: Found) -> None:
+    """Compare what was typed and what arrived with what the database says about it."""
+    _look_at_replies(stage, found)
+    found.left = _unfinished(stage)
+    with stage.store.reading() as session:
+        rows = session.exec(select(Outbox)).all()
+        path = office_scope(session, unit_by_code(session, "OFFICE"))
+        listed = {one.row.id for one in undelivered(session, path)}
+    arrived = Counter[int | None]()
+    for call in await stage.calls():
+        if call["method"] == "sendMessage" and call["code"] == 200:
+            arrived[int(str(call["chat_id"]))] += 1
+    of_chat = _by_chat(stage, rows)
+    for seat in stage.seats:
+        mine = of_chat[seat.chat]
+        sent = sum(row.state is Sending.SENT for row in mine)
+        suspects = [row for row in mine if row.state is Sending.UNKNOWN]
+        found.unknown += len(suspects)
+        found.unlisted += sum(row.id not in listed for row in suspects)
+        found.missing += max(0, sent - arrived[seat.chat])
+        found.missing += not any(row.kind == "prompt" for row in mine)
+        found.unanswered += not any(row.urgency == Urgency.ANSWER for row in mine)
+        found.doubled += max(0, arrived[seat.chat] - sent - len(suspects))
+
+
+def _look_at_replies(stage: Stage, found: Found) -> None:
+    with stage.store.reading() as session:
+        recorded = Counter(
+            one.item_id for one in session.exec(select(Progress).where(Progress.percent == 55))
+        )
+    for seat in stage.seats:
+        times = sum(recorded[item] for item in seat.items)
+        found.lost += times == 0
+        found.twice += times > 1
+
+
+def _by_chat(stage: Stage, rows: Sequence[Outbox]) -> dict[int, list[Outbox]]:
+    """The messages for each chat; a prompt is addressed to a unit, in the order of the chats."""
+    found: dict[int, list[Outbox]] = {seat.chat: [] for seat in stage.seats}
+    units = sorted({row.unit_id for row in rows if row.unit_id is not None})
+    chats = dict(zip(units, sorted(found), strict=True))
+    for row in rows:
+        chat = row.sent_chat_id or row.chat_id or chats[row.unit_id or 0]
+        found[chat].append(row)
+    return found
+
+
+def _tell(done: int, kills: int) -> None:
+    if done % 20 == 0:
+        sys.stderr.write(f"{done} of {kills} kills\n")
+
+
+def main() -> None:
+    """Kill, look and conclude."""
+    parser = argparse.ArgumentParser(prog="python -m tests.proofs.kill", description=__doc__)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--kills", type=int, default=200)
+    chosen = parser.parse_args()
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        found = asyncio.run(live(chosen.seed, chosen.kills, Path(folder)))
+    steps = zip([0, *found.per_kill], found.per_kill, strict=False)
+    most = max(later - earlier for earlier, later in steps)
+    conclude(
+        f"{chosen.kills} kills, {UNITS} replies: {found.lost} lost, {found.twice} applied twice, "
+        f"{found.unanswered} without an answer; "
+        f"{UNITS} prompts: {found.missing} missing; {found.unknown} unknown and {found.doubled} "
+        f"doubled in all, at most {most} by one kill, {found.unlisted} of them not on the "
+        f"exception list; {found.left} unfinished; {time.monotonic() - began:.0f} s",
+        holds=not (found.lost or found.twice or found.unanswered)
+        and not (found.missing or found.unlisted or found.left)
+        and most <= 1
+        and found.unknown + found.doubled <= chosen.kills,
+    )
+
+
+if __name__ == "__main__":
+    main()
