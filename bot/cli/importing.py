@@ -14,7 +14,7 @@ from bot.cli.tables import progress
 from handlers import faults
 from locales import N_
 from models.workbooks.faults import Unreadable
-from models.workbooks.ledger import read_ledger
+from models.workbooks.ledger import read_ledger, unit_names
 from models.workbooks.ledger_apply import apply_ledger
 from models.workbooks.previews import Preview, save_bad_rows
 from models.workbooks.roster import read_roster
@@ -115,11 +115,12 @@ def _take(order: _Order, mapping: list[str]) -> None:
             with progress(tr.plain("Reading {path}", path=order.file.name)) as tell:
                 fields = dict(_pair(desk, text) for text in mapping)
                 preview = order.format.read(desk, session, order.file, fields, tell)
+            units = {number: unit.name for number, unit in unit_names(session).by_id.items()}
             applied = _apply(order, session, preview)
     except Unreadable as unreadable:
         words = faults.refusal(tr, unreadable)
         raise Trouble(tr.plain("{path}: {words}", path=order.file, words=words)) from None
-    _report(order, preview, applied)
+    _report(order, preview, units, applied)
 
 
 def _pair(desk: Desk, text: str) -> tuple[str, str]:
@@ -137,13 +138,18 @@ def _apply(order: _Order, session: Session, preview: AnyPreview) -> bool:
     return True
 
 
-def _report(order: _Order, preview: AnyPreview, applied: bool) -> None:  # noqa: FBT001
+def _report(
+    order: _Order,
+    preview: AnyPreview,
+    units: dict[int, str],
+    applied: bool,  # noqa: FBT001
+) -> None:
     desk, tr = order.desk, order.desk.tr
     saved = _save_bad(order, preview) if order.skip_bad else None
     if order.as_json:
         desk.hand_over(as_json(tr, preview, applied, saved))
     else:
-        show_preview(desk, preview)
+        show_preview(desk, preview, units)
         if saved:
             desk.say(tr.plain("The faulty rows were saved to {path}.", path=saved))
         desk.say(_outcome(order, preview, applied))

@@ -32,8 +32,12 @@ def show(
 
 @contextmanager
 def progress(words: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error while long work is done; it is told how much is done of how much."""
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    """A bar on standard error while long work is done; it is told how much is done of how much.
+
+    Where nobody watches (a log, a script) nothing is drawn.
+    """
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task(escape(words), total=None)
 
         def tell(done: int, total: int) -> None:

@@ -33,6 +33,26 @@ def test_changes_are_shown_field_by_field(liaison: CommandLine) -> None:
         assert part in told.out
 
 
+def test_units_and_people_are_shown_by_name(liaison: CommandLine) -> None:
+    liaison.filled()
+    changed = LEDGER.replace("一窗受理,张店区", "一窗受理,淄川区")
+    told = liaison(
+        "import",
+        "ledger",
+        liaison.file(
+            "ledger2.csv",
+            "编号"
+            + ","
+            + changed.replace("\n", "\n2026-001,", 1).replace("\n推进镇办", "\n,推进镇办"),
+        ),
+    )
+    assert "张店区" in told.out
+    assert "淄川区" in told.out
+    successor = ROSTER.replace("王建国", "钱芳")
+    told = liaison("import", "roster", liaison.file("roster2.csv", successor))
+    assert "张店区: 钱芳, liaison" in told.out
+
+
 def test_a_faulty_row_stops_all_and_is_named(liaison: CommandLine) -> None:
     liaison.filled()
     bad = liaison.file("bad.csv", LEDGER + "新事项,淄川区,2026-12-01\n坏日期,淄川区,哪天\n")
