@@ -111,7 +111,8 @@ def _take(order: _Order, mapping: list[str]) -> None:
     if not order.file.is_file():
         raise Trouble(tr.plain("{path}: there is no such file.", path=order.file), 2)
     try:
-        with desk.writing() as session:
+        # A mere look must not keep the running bot from writing meanwhile.
+        with desk.writing() if order.apply else desk.reading() as session:
             with progress(tr.plain("Reading {path}", path=order.file.name)) as tell:
                 fields = dict(_pair(desk, text) for text in mapping)
                 preview = order.format.read(desk, session, order.file, fields, tell)
