@@ -12,10 +12,14 @@ VERSIONS = Path(__file__).parents[1] / "models" / "migrations" / "versions"
 
 
 def prepare(settings: Settings) -> None:
-    """Bring a SQLite database up to date; SettingsError for a PostgreSQL one that is not."""
+    """Bring a SQLite database up to date; SettingsError for a PostgreSQL one that is not.
+
+    SettingsError, too, for a folder that cannot be made; SQLAlchemyError for a database that
+    cannot be reached.
+    """
     url = make_url(settings.database)
     if url.drivername.startswith("sqlite") and url.database:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(Path(url.database).parent)
     if step_taken(settings.database) == newest_step():
         return
     if not url.drivername.startswith("sqlite"):
@@ -24,6 +28,15 @@ def prepare(settings: Settings) -> None:
     from models.migrating import upgrade  # noqa: PLC0415
 
     upgrade(settings.database)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(
+            f"LIAISON_DATA_DIR: the folder {folder} cannot be made ({error.strerror})"
+        ) from None
 
 
 def newest_step() -> str:

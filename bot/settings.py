@@ -89,6 +89,16 @@ class Settings(BaseSettings):
             raise ValueError("write it as http://host:port or socks5://user:password@host:port")
         return value
 
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: SecretStr) -> SecretStr:
+        kind, found, _ = value.get_secret_value().partition("://")
+        if value and (not found or kind.partition("+")[0] not in {"sqlite", "postgresql"}):
+            raise ValueError(
+                "write it as postgresql://user:password@host:5432/name or leave it empty"
+            )
+        return value
+
     @field_validator("webhook_listen")
     @classmethod
     def _host_and_port(cls, value: str) -> str:

@@ -1,6 +1,7 @@
 """How a leave is told: its days, and who answers meanwhile."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from markupsafe import Markup
 
@@ -39,9 +40,14 @@ def days(scene: Scene, leave: Absence) -> Markup:
     """From when to when."""
     tr = scene.tr
     if leave.first_day == leave.last_day:
-        return tr("On leave: <b>{day}</b>", day=tr.day(leave.first_day))
-    first, last = tr.day(leave.first_day), tr.day(leave.last_day)
+        return tr("On leave: <b>{day}</b>", day=_day(scene, leave.first_day))
+    first, last = _day(scene, leave.first_day), _day(scene, leave.last_day)
     return tr("On leave: <b>{first}</b> to <b>{last}</b>", first=first, last=last)
+
+
+def _day(scene: Scene, day: date) -> str:
+    """With its weekday; with its year instead where it is not this year's."""
+    return scene.tr.day(day) if day.year == scene.today.year else scene.tr.date(day)
 
 
 def _cover(scene: Scene, leave: Absence) -> list[Markup]:

@@ -13,6 +13,9 @@ from models.people import Person, Post, Role, person_id
 from models.refusals import Reason, Refused
 from models.store import UtcDateTime
 
+LONGEST_LEAVE = timedelta(days=366)
+"""More is a slip of the pen in the year, and would take the unit out of every round unseen."""
+
 
 class Absence(SQLModel, table=True):
     """A person's leave, first and last day included; `ended_at` when they came back early."""
@@ -38,13 +41,16 @@ def take_leave(
 ) -> Absence:
     """Enter a leave and tell each deputy who answers meanwhile.
 
-    Refused(DATES_BACKWARDS) or Refused(DATES_PAST). Leaves that share a day with it are replaced;
+    Refused(DATES_BACKWARDS), Refused(DATES_PAST), or Refused(DATES_UNCLEAR) for more than a year.
+    Leaves that share a day with it are replaced;
     the very same leave said again changes nothing.
     """
     if last_day < first_day:
         raise Refused(Reason.DATES_BACKWARDS)
     if last_day < today:
         raise Refused(Reason.DATES_PAST)
+    if last_day - max(first_day, today) > LONGEST_LEAVE:
+        raise Refused(Reason.DATES_UNCLEAR)
     for old in leaves_of(session, person_id(person), today):
         if (old.first_day, old.last_day) == (first_day, last_day):
             return old

@@ -77,7 +77,7 @@ class Desk:
             finally:
                 store.close()
         except SQLAlchemyError as error:
-            raise Trouble(self._no_database(error)) from None
+            raise self.no_database(error) from None
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -95,13 +95,15 @@ class Desk:
             except Refused as refused:
                 raise Trouble(sentence(self.tr, refused.reason, refused.facts)) from None
 
-    def _no_database(self, error: SQLAlchemyError) -> str:
+    def no_database(self, error: SQLAlchemyError) -> Trouble:
+        """Why the database cannot be used, without its password."""
         reason = str(getattr(error, "orig", "") or type(error).__name__).strip().splitlines()
-        return self.tr.plain(
+        words = self.tr.plain(
             "The database cannot be used ({reason}). Check LIAISON_DATABASE_URL and "
             "LIAISON_DATA_DIR; `liaison doctor` says more.",
             reason=reason[0][:200] if reason else "",
         )
+        return Trouble(words)
 
     def say(self, words: object) -> None:
         """Words for a person, on standard output."""

@@ -87,6 +87,23 @@ def test_an_unreachable_database_is_said_without_its_password(liaison: CommandLi
         assert "geheim" not in told.out + told.err
 
 
+def test_run_says_in_a_line_that_its_database_cannot_be_used(liaison: CommandLine) -> None:
+    liaison.set(bot_token="1:a", database_url="postgresql://office:geheim@127.0.0.1:1/liaison")
+    told = liaison("run")
+    assert (told.code, "geheim" in told.err) == (1, False)
+    assert "The database cannot be used" in told.err
+    no_database = liaison.file("letter.db", "Dear Sir or Madam, this is not a database at all.")
+    liaison.set(database_url=f"sqlite:///{no_database}")
+    assert "The database cannot be used" in liaison("run").err
+
+
+def test_run_says_that_its_folder_cannot_be_made(liaison: CommandLine) -> None:
+    liaison.set(bot_token="1:a", data_dir=liaison.file("a file", "") / "data")
+    told = liaison("run")
+    assert told.code == 2
+    assert "LIAISON_DATA_DIR" in told.err
+
+
 def test_a_setting_that_cannot_be_used_is_named(liaison: CommandLine) -> None:
     liaison.set(timezone="Mars/Olympus")
     told = liaison("duty", "list")

@@ -31,6 +31,8 @@ def test_nothing_but_the_token_must_be_set() -> None:
         ({"language": "xx"}, "LIAISON_LANGUAGE: 'xx' is not spoken; choose one of en, zh_CN"),
         ({"api_base_url": "telegram"}, "LIAISON_API_BASE_URL: write the server's address"),
         ({"proxy": "ftp://x"}, "LIAISON_PROXY: write it as http://host:port or socks5://"),
+        ({"database_url": "mysql://u@h/x"}, "LIAISON_DATABASE_URL: write it as postgresql://"),
+        ({"database_url": "liaison.db"}, "LIAISON_DATABASE_URL: write it as postgresql://"),
         ({"webhook_listen": "8080"}, "LIAISON_WEBHOOK_LISTEN: write it as host:port"),
         ({"updates": "pigeon"}, "LIAISON_UPDATES: Input should be 'polling' or 'webhook'"),
         (WEBHOOK | {"webhook_url": "http://a"}, "LIAISON_WEBHOOK_URL: give the https:// address"),

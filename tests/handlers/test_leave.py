@@ -178,3 +178,17 @@ async def test_a_new_deputy_is_the_one_told(world: World, town: Town) -> None:
     await wang.wait("张店区 has no deputy")
     with town.store.reading() as session:
         assert session.get(Absence, 1) is not None
+
+
+async def test_a_slip_of_the_year_is_no_leave_for_ever(world: World, town: Town) -> None:
+    wang = await world.person("王建国", id=7001)
+    await wang.send("/leave 2026-11-18 9999-12-31")
+    await wang.wait("These days are not clear")
+    assert leaves(town, town.wang) == []
+
+
+async def test_a_day_of_another_year_is_told_with_its_year(world: World, town: Town) -> None:
+    wang = await world.person("王建国", id=7001)
+    await wang.send("/leave 2026-12-28 2027-01-05")
+    await wang.wait("On leave: Mon, 28 Dec to 5 Jan 2027")
+    assert leaves(town, town.wang) == [(date(2026, 12, 28), date(2027, 1, 5))]
