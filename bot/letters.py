@@ -11,10 +11,10 @@ from handlers.context import Office, Scene
 from handlers.pushes import PUSHES
 from handlers.view import View
 from models import focus, outbox
-from models.absences import answerers
 from models.authority import actor
 from models.outbox import Outbox, Sending, Urgency
-from models.people import Person, mark_blocked
+from models.people.absences import answerers
+from models.people.posts import Person, mark_blocked
 from models.refusals import Refused
 
 

@@ -145,7 +145,7 @@ class Settings(BaseSettings):
         """The bot's token; SettingsError when there is none."""
         token = self.bot_token.get_secret_value()
         if not token:
-            raise SettingsError(f"{PREFIX}BOT_TOKEN: put the token from @BotFather into .env")
+            raise SettingsError(f"{PREFIX}BOT_TOKEN: put the token from BotFather into .env")
         return token
 
 

@@ -25,6 +25,7 @@ class Press:
 
     code: ClassVar[str] = ""
     _codes: ClassVar[dict[str, type["Press"]]] = {}
+    _fields: ClassVar[dict[str, dict[str, Any]]] = {}
 
     def __init_subclass__(cls, code: str, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -47,8 +48,8 @@ class Press:
     def unpack(cls, data: str) -> Self:
         """Read callback data back."""
         code, *values = data.split(":")
-        types = get_type_hints(cls)
-        names = [field.name for field in fields(cls)]
+        types = cls._types()
+        names = list(types)
         if code != cls.code or len(values) != len(names):
             raise BadPressError(code)
         try:
@@ -58,6 +59,14 @@ class Press:
         except ValueError as error:
             raise BadPressError(code) from error
         return cls(**read)
+
+    @classmethod
+    def _types(cls) -> dict[str, Any]:
+        """The type of each field, looked up once: every press needs them."""
+        if cls.code not in Press._fields:
+            hints = get_type_hints(cls)
+            Press._fields[cls.code] = {field.name: hints[field.name] for field in fields(cls)}
+        return Press._fields[cls.code]
 
     @classmethod
     def pattern(cls) -> str:

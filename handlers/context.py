@@ -10,11 +10,11 @@ from sqlmodel import Session
 from telegram import User
 
 from locales import Translator, language_for, translator
-from models.authority import Actor, actor
+from models.authority import Actor, seated
 from models.calendar import Calendar
+from models.dispatch.progress import Source
 from models.outbox import Message, Urgency, put
-from models.people import by_telegram
-from models.progress import Source
+from models.people.posts import met_at
 from models.refusals import Reason, Refused
 from models.rules import Rules
 from models.store import Store
@@ -138,8 +138,8 @@ def take_turn(office: Office, session: Session, heard: Heard) -> Turn:
 
     Whoever holds no post any more is a stranger (DOMAIN §1: the work stays with the post).
     """
-    person = by_telegram(session, heard.user.id)
-    known = actor(session, person) if person else None
+    person, posts = met_at(session, heard.user.id)
+    known = seated(session, person, posts) if person else None
     spoken = person.language if person else None
     language = spoken or language_for(heard.user.language_code, office.language)
     return Turn(

@@ -18,7 +18,7 @@ from telegram.ext import BaseHandler, CallbackContext, CommandHandler, MessageHa
 from handlers.context import Heard, Office, Turn, take_turn
 from handlers.refusals import facts_of
 from models import outbox
-from models.people import by_telegram
+from models.people.posts import by_telegram
 from models.refusals import Reason, Refused
 
 log = logging.getLogger(__name__)

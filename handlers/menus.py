@@ -16,7 +16,7 @@ from locales import LANGUAGES, N_, Translator
 from models import menus
 from models.authority import ALLOWED, Act
 from models.menus import Chat
-from models.people import Role
+from models.people.posts import Role
 
 log = logging.getLogger(__name__)
 

@@ -2,8 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
-from handlers import blocks, common, enrolment, invitations, leave, office_side, personal, unit_side
+from handlers import common
 from handlers.context import Scene
+from handlers.dispatch import conversations as unit_side
+from handlers.enrolment import blocks, invitations, personal
+from handlers.enrolment import start as enrolment
+from handlers.leave import days_off as leave
+from handlers.office import conversations as office_side
 from handlers.view import View
 from models.outbox import Outbox
 

@@ -4,9 +4,14 @@ from typing import Any
 
 from telegram.ext import Application
 
-from handlers import blocks, common, enrolment, invitations, leave, office_side, personal, unit_side
+from handlers import common
 from handlers.context import Office
+from handlers.dispatch import conversations as unit_side
+from handlers.enrolment import blocks, invitations, personal
+from handlers.enrolment import start as enrolment
 from handlers.hearing import Route
+from handlers.leave import days_off as leave
+from handlers.office import conversations as office_side
 from handlers.pressing import unknown_press
 
 ROUTES: tuple[Route, ...] = (

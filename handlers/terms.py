@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from locales import N_, Translator
-from models.matters import Kind, Light, State
-from models.people import Role
-from models.progress import Saying
+from models.dispatch.progress import Saying
+from models.matters.ledger import Kind, Light, State
+from models.people.posts import Role
 from models.units import Cohort
 
 COHORTS: Mapping[Cohort, str] = {

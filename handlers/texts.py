@@ -5,21 +5,23 @@ from collections.abc import Callable, Mapping
 from telegram import Message
 from telegram.ext import filters
 
-from handlers import card_texts, leave, office_side, paper
 from handlers.context import Scene, Turn
+from handlers.dispatch import card_texts, paper
+from handlers.dispatch.lines import heard_lines, names_own, own_sheets
+from handlers.dispatch.sheets import taken, taken_with
+from handlers.dispatch.understood import example
 from handlers.hearing import Route, on_message
-from handlers.lines import heard_lines, names_own, own_sheets
-from handlers.sheets import taken, taken_with
-from handlers.understood import example
+from handlers.leave import days_off as leave
+from handlers.office import conversations as office_side
 from handlers.view import View, lines
 from models import focus
 from models.authority import Act
+from models.dispatch.handing_in import hand_in, rest_unchanged
+from models.dispatch.sheets import Sheet
 from models.focus import Focus, Topic
 from models.outbox import Outbox
-from models.returns import hand_in, rest_unchanged
-from models.sheets import Sheet
-from models.understanding import looks_numbered
-from models.wishes import Wish, is_chatter, read_wish
+from models.understanding.lines import looks_numbered
+from models.understanding.wishes import Wish, is_chatter, read_wish
 
 TEXTS: Mapping[Topic, Callable[[Turn, Focus], None]] = {
     **card_texts.TEXTS,

@@ -1,12 +1,12 @@
 """May this person do this to that unit: the one table of who may do what (DOMAIN §1)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlmodel import Session
 
-from models.people import Person, Post, Role, person_id, posts_of
+from models.people.posts import Person, Post, Role, person_id, posts_of
 from models.refusals import Reason, Refused
 from models.units import Unit, office_scope, unit_id
 
@@ -108,7 +108,11 @@ class Actor:
 
 def actor(session: Session, person: Person) -> Actor:
     """A person with the seats held at this moment."""
-    posts = posts_of(session, person_id(person))
+    return seated(session, person, posts_of(session, person_id(person)))
+
+
+def seated(session: Session, person: Person, posts: Iterable[tuple[Post, Unit]]) -> Actor:
+    """A person with the seats these posts make."""
     return Actor(person, tuple(_seat(session, post, unit) for post, unit in posts))
 
 

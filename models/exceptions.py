@@ -10,11 +10,11 @@ from sqlalchemy import ColumnElement, true
 from sqlmodel import Session, col, func, or_, select, update
 
 from models import audit
-from models.absences import answerers
 from models.inbox import Hearing, Inbox
-from models.matters import OPEN_STATES, Matter
+from models.matters.ledger import OPEN_STATES, Matter
 from models.outbox import Outbox, Sending
-from models.people import Person, Post
+from models.people.absences import answerers
+from models.people.posts import Person, Post
 from models.refusals import Reason, Refused
 from models.units import Unit, unit_id, within
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import BigInteger
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from models.people import Person, Post, Role
+from models.people.posts import Person, Post, Role
 
 
 class Menu(SQLModel, table=True):

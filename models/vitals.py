@@ -6,12 +6,12 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, func, select
 
-from models.contacts import Contact, Obstacle, contacts
 from models.exceptions import STUCK, UNDELIVERED, unanswered
 from models.inbox import Hearing, Inbox
-from models.invitations import Invitation, unlinked_below
 from models.outbox import Outbox, Sending
-from models.people import Person, Post, Role, person_id
+from models.people.contacts import Contact, Obstacle, contacts
+from models.people.invitations import Invitation, unlinked_below
+from models.people.posts import Person, Post, Role, person_id
 from models.units import Unit, office_scope, offices, unit_id
 
 

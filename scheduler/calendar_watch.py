@@ -6,9 +6,9 @@ from datetime import datetime, time, timedelta
 from sqlmodel import Session, col, select
 
 from models.calendar import Calendar, Month
-from models.cycles import Cycle, dates, redate
+from models.dispatch.cycles import Cycle, dates, redate
+from models.people.staff import tell_staff
 from models.rules import Rules
-from models.staff import tell_staff
 from models.units import Unit, unit_id
 from scheduler.surroundings import Surroundings
 

@@ -6,11 +6,11 @@ from datetime import datetime
 from sqlmodel import Session
 
 from models.calendar import Calendar, Month
-from models.cycles import cycle_of, dates
-from models.dispatch import Return, close_cycle, missed_in
+from models.dispatch.cycles import cycle_of, dates
+from models.dispatch.returns import Return, close_cycle, missed_in
 from models.outbox import Message, put
+from models.people.staff import tell_staff
 from models.rules import Rules
-from models.staff import tell_staff
 from models.units import Unit, unit_id
 from scheduler.surroundings import Surroundings
 

@@ -6,10 +6,10 @@ from datetime import datetime
 from sqlmodel import Session
 
 from models.calendar import Calendar, Month
-from models.cycles import dates
-from models.dispatch import open_cycle, returns_in
+from models.dispatch.cycles import dates
+from models.dispatch.returns import open_cycle, returns_in
+from models.people.staff import tell_staff
 from models.rules import Rules
-from models.staff import tell_staff
 from models.units import Unit
 from scheduler.surroundings import Surroundings
 

@@ -5,8 +5,8 @@ from datetime import datetime, time, timedelta
 
 from sqlmodel import Session
 
-from models.absences import tell_beginnings, tell_endings
 from models.calendar import Calendar, Month
+from models.people.absences import tell_beginnings, tell_endings
 from models.rules import Rules
 from models.units import Unit
 from scheduler.surroundings import Surroundings

@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlmodel import Session
 
 from models.calendar import Calendar, Month
-from models.cycles import cycle_of, dates
-from models.dispatch import owing
-from models.reminders import remind
+from models.dispatch.cycles import cycle_of, dates
+from models.dispatch.reminders import remind
+from models.dispatch.returns import owing
 from models.rules import Rules
 from models.units import Unit, unit_id
 from scheduler.surroundings import Surroundings

@@ -10,12 +10,12 @@ from sqlalchemy import event
 from sqlmodel import Session, select
 
 from models.calendar import Month
-from models.cycles import Cycle
-from models.dispatch import Item, Return, items_of, open_cycle
-from models.matters import Matter, Milestone, matter_by_number
-from models.people import Person, Role, add_person, appoint, person_id
-from models.progress import Said, Saying, Source
-from models.returns import answer, hand_in, rest_unchanged
+from models.dispatch.cycles import Cycle
+from models.dispatch.handing_in import answer, hand_in, rest_unchanged
+from models.dispatch.progress import Said, Saying, Source
+from models.dispatch.returns import Item, Return, items_of, open_cycle
+from models.matters.ledger import Matter, Milestone, matter_by_number
+from models.people.posts import Person, Role, add_person, appoint, person_id
 from models.rules import Rules
 from models.store import Store
 from models.units import Cohort, Unit, add_unit, unit_id

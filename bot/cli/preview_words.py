@@ -8,8 +8,8 @@ from typing import Any
 
 from handlers.terms import COHORTS, KINDS, ROLES, STATES
 from locales import Translator
-from models.matters import Kind, State
-from models.people import Role
+from models.matters.ledger import Kind, State
+from models.people.posts import Role
 from models.units import Cohort
 from models.workbooks.previews import Change, Preview
 from models.workbooks.roster_people import Seat

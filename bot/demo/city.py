@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from bot.demo.names import Names
-from models.people import Person, Role, add_person, appoint
+from models.people.posts import Person, Role, add_person, appoint
 from models.units import Cohort, Unit, add_unit
 
 FIRST_TELEGRAM_ID = 5001

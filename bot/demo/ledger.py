@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from bot.demo.names import Names
 from models.calendar import Month
-from models.matters import CoUnit, Kind, Matter, Milestone, State
+from models.matters.ledger import CoUnit, Kind, Matter, Milestone, State
 from models.units import Unit
 
 SIZE = 1400

@@ -13,10 +13,10 @@ from bot.simulator.client import Door
 from bot.simulator.client_person import Person
 from bot.simulator.seen import Button, Message
 from handlers.context import Office
-from handlers.dispatch_buttons import RestPress, RestSurePress, SubmitPress
-from models.cycles import newest_cycle
-from models.dispatch import items_of, owing
-from models.matters import Matter
+from handlers.dispatch.buttons import RestPress, RestSurePress, SubmitPress
+from models.dispatch.cycles import newest_cycle
+from models.dispatch.returns import items_of, owing
+from models.matters.ledger import Matter
 from models.units import unit_id
 
 AT_ONCE = 8

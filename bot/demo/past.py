@@ -9,12 +9,12 @@ from sqlmodel import Session, col, delete, select, update
 from bot.demo.city import City
 from bot.demo.names import Names
 from models.calendar import Calendar, Month
-from models.cycles import Cycle
-from models.dispatch import Item, Mark, Return, Stage, open_cycle
-from models.matters import Matter
+from models.dispatch.cycles import Cycle
+from models.dispatch.progress import Progress, Saying, Way
+from models.dispatch.returns import Item, Mark, Return, Stage, open_cycle
+from models.matters.ledger import Matter
 from models.outbox import Outbox
-from models.people import Role, person_id
-from models.progress import Progress, Saying, Way
+from models.people.posts import Role, person_id
 from models.rules import Rules
 from models.units import Unit
 

@@ -19,7 +19,7 @@ from bot.simulator.client import Door
 from handlers.terms import ROLES
 from locales import LANGUAGES, N_, Translator, translator
 from models.calendar import Month
-from models.cycles import Cycle, dates, newest_cycle
+from models.dispatch.cycles import Cycle, dates, newest_cycle
 from models.outbox import Outbox
 from models.units import unit_id
 from scheduler.duties import Appointment, next_appointment

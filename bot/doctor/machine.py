@@ -88,10 +88,12 @@ def _hearing(patient: Patient, told: dict[str, Any]) -> Finding:
     polls = patient.settings.updates is Updates.POLLING
     if not polls or (heard_at and patient.now - heard_at <= SILENT):
         return patient.ok("program", tr.plain("The program runs."))
-    seen = tr.plain("The program runs, but hears nothing from Telegram.")
-    if heard_at:
-        at = tr.moment(heard_at)
-        seen = tr.plain("The program runs, but has heard nothing from Telegram since {at}.", at=at)
+    if heard_at is None:
+        seen = tr.plain("The program runs, but has not heard from Telegram yet.")
+        advice = tr.plain("Look again in a minute. If it stays, the program's log says why.")
+        return patient.warning("program", seen, advice)
+    at = tr.moment(heard_at)
+    seen = tr.plain("The program runs, but has heard nothing from Telegram since {at}.", at=at)
     advice = tr.plain(
         "Its log says why: usually the network, or another program that polls with this token."
     )

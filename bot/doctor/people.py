@@ -7,7 +7,7 @@ from sqlmodel import Session
 from bot.doctor.finding import Finding, Patient
 from handlers import terms
 from models import vitals
-from models.people import Person
+from models.people.posts import Person
 from models.units import Unit
 
 NAMES_SHOWN = 8

@@ -14,7 +14,7 @@ def look_at_telegram(patient: Patient) -> Iterator[Finding]:
     """Whether there is a token, Telegram answers and knows it, and both clocks agree."""
     tr, settings = patient.tr, patient.settings
     if not settings.bot_token.get_secret_value():
-        advice = tr.plain("Get one from @BotFather and write it to LIAISON_BOT_TOKEN in .env.")
+        advice = tr.plain("Get one from BotFather and write it to LIAISON_BOT_TOKEN in .env.")
         yield patient.wrong("token", tr.plain("No token is set."), advice)
         yield from (patient.not_examined(name, "token") for name in ("telegram", "clock", "way_in"))
         return
@@ -61,7 +61,7 @@ def _identity(patient: Patient, reply: Reply) -> Iterator[Finding]:
         yield patient.ok("token", tr.plain("Telegram knows the token."))
         yield patient.ok("telegram", tr.plain("Telegram answers as @{name}.", name=name))
     elif reply.status in {401, 404} and reply.description is not None:
-        advice = tr.plain("Copy LIAISON_BOT_TOKEN from @BotFather again, without spaces.")
+        advice = tr.plain("Copy LIAISON_BOT_TOKEN from BotFather again, without spaces.")
         yield patient.wrong("token", tr.plain("Telegram does not know the token."), advice)
     else:
         advice = tr.plain("Wait a few minutes; if it stays, check LIAISON_API_BASE_URL.")

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from handlers import terms
 from locales import LANGUAGES, Translator, translator
-from models.invitations import Link
+from models.people.invitations import Link
 
 STYLE = Path(__file__).with_name("invitations.css")
 

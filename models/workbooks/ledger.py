@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlmodel import Session, col, select
 
-from models.matters import Matter, State
+from models.matters.ledger import Matter, State
 from models.units import Unit, within
 from models.workbooks.archives import COMMAND_LINE, Limits
 from models.workbooks.faults import Expected, Wrong

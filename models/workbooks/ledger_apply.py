@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session, col, delete, func, insert, select
 
 from models import audit
-from models.matters import (
+from models.matters.ledger import (
     SIDE_STATES,
     CoUnit,
     Kind,

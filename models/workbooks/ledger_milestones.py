@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Session, col, delete, insert
 
-from models.matters import Milestone, milestones_of
+from models.matters.ledger import Milestone, milestones_of
 from models.workbooks.values import Step
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, cast
 
 from sqlmodel import SQLModel
 
-from models.matters import SIDE_STATES, Kind, Matter, Milestone, State
+from models.matters.ledger import SIDE_STATES, Kind, Matter, Milestone, State
 from models.workbooks.cells import shown, tidy
 from models.workbooks.dates import read_day
 from models.workbooks.faults import Expected, Misread, Wrong

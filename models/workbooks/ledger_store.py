@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import ColumnElement, select
 from sqlmodel import Session, SQLModel, col
 
-from models.matters import CoUnit, Matter, Milestone, matter_id
+from models.matters.ledger import CoUnit, Matter, Milestone, matter_id
 from models.workbooks.ledger_rows import Entry, entry_of
 from models.workbooks.previews import Change
 from models.workbooks.values import Step

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlmodel import Session, col, select
 
-from models.people import Person, Post
+from models.people.posts import Person, Post
 from models.units import Unit
 from models.workbooks.archives import COMMAND_LINE, Limits
 from models.workbooks.lines import Progress, open_table

@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session
 
 from models import audit
-from models.people import Person, add_person, appoint, holders
+from models.people.posts import Person, add_person, appoint, holders
 from models.refusals import Reason, Refused
 from models.units import Unit, add_unit, move_unit, unit_id
 from models.workbooks.roster import RosterPreview, stamp

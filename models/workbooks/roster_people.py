@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlmodel import Session, col, select
 
-from models.people import OFFICE_ROLES, SINGLE_ROLES, Person, Post, Role, person_id
+from models.people.posts import OFFICE_ROLES, SINGLE_ROLES, Person, Post, Role, person_id
 from models.units import Cohort
 from models.workbooks.cells import tidy
 from models.workbooks.faults import Expected, Wrong

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from models.people import Person, Role
+from models.people.posts import Person, Role
 from models.units import Cohort, Unit
 from models.workbooks.headings import Column
 from models.workbooks.ledger_rows import longest

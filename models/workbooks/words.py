@@ -1,7 +1,7 @@
 """The words of the lists in a workbook, in both languages, with what offices write instead."""
 
-from models.matters import Kind, State
-from models.people import Role
+from models.matters.ledger import Kind, State
+from models.people.posts import Role
 from models.units import Cohort
 from models.workbooks.vocabulary import Vocabulary
 

@@ -11,7 +11,7 @@ from sqlmodel import select
 
 from bot.simulator.server import serving
 from bot.simulator.world import World
-from models.invitations import Invitation
+from models.people.invitations import Invitation
 from models.store import Store
 from tests.bot.command_line import CommandLine, Told, liaison
 

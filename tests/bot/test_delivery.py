@@ -15,9 +15,9 @@ from bot.simulator.client import Person as Chatter
 from handlers.context import Scene
 from handlers.view import Ask, Paper, View
 from models import focus, outbox
-from models.absences import take_leave
 from models.outbox import Outbox, Sending, Urgency
-from models.people import Person, Role, add_person, appoint
+from models.people.absences import take_leave
+from models.people.posts import Person, Role, add_person, appoint
 from models.refusals import Reason, Refused
 from models.units import Cohort, Unit, add_unit, unit_id
 from tests.conversation import START, World

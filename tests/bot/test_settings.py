@@ -20,7 +20,7 @@ def test_nothing_but_the_token_must_be_set() -> None:
     settings = made()
     assert settings.database == "sqlite:///data/liaison.db"
     assert settings.timezone.key == "Asia/Shanghai"
-    with pytest.raises(SettingsError, match=r"LIAISON_BOT_TOKEN: put the token from @BotFather"):
+    with pytest.raises(SettingsError, match=r"LIAISON_BOT_TOKEN: put the token from BotFather"):
         settings.token()
 
 

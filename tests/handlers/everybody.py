@@ -8,12 +8,12 @@ from sqlmodel import Session, SQLModel, col, func, select
 
 from bot.simulator.client import Person as Chatter
 from handlers.refusals import sentence
-from models.attachments import Attachment, attach
+from models.dispatch.attachments import Attachment, attach
 from models.inbox import Hearing, Inbox, fail, keep
-from models.invitations import issue, open_link
-from models.matters import State, matter_by_number, milestones_of, set_aside
+from models.matters.ledger import State, matter_by_number, milestones_of, set_aside
 from models.outbox import Message, Outbox, Sending, put, settle
-from models.people import Person, Role, add_person, appoint, person_id
+from models.people.invitations import issue, open_link
+from models.people.posts import Person, Role, add_person, appoint, person_id
 from models.refusals import Reason
 from models.units import Unit, unit_id
 from tests.conversation import START, World

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from bot.simulator.client import Person as Phone
-from models.dispatch import Item
-from models.matters import Matter, Milestone
-from models.people import Person, Role, add_person, appoint
-from models.progress import Progress
+from models.dispatch.progress import Progress
+from models.dispatch.returns import Item
+from models.matters.ledger import Matter, Milestone
+from models.people.posts import Person, Role, add_person, appoint
 from models.store import Store
 from models.units import Cohort, Unit, add_unit, unit_id
 from tests.conversation import World

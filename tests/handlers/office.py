@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.simulator.client import Person as Chatter
 from bot.simulator.seen import Message
-from models.people import Person
+from models.people.posts import Person
 from tests.conversation import World
 from tests.desk import Desk
 

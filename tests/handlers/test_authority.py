@@ -11,10 +11,10 @@ from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from handlers.buttons import Press
 from handlers.registry import ROUTES
-from models.cycles import Cycle
-from models.dispatch import Item, Mark, close_cycle
+from models.dispatch.cycles import Cycle
+from models.dispatch.returns import Item, Mark, close_cycle
 from models.inbox import Hearing, Inbox
-from models.matters import Matter, State
+from models.matters.ledger import Matter, State
 from models.outbox import Outbox, Sending
 from models.store import Store
 from tests.conversation import START, World, opened

@@ -8,12 +8,12 @@ import openpyxl
 import pytest
 from sqlmodel import select
 
-from models.absences import take_leave
-from models.cycles import Cycle
-from models.dispatch import close_cycle
-from models.matters import State, set_aside
+from models.dispatch.cycles import Cycle
+from models.dispatch.returns import close_cycle
+from models.matters.ledger import State, set_aside
 from models.outbox import Message, Outbox, Sending, put
-from models.people import Person, person_id
+from models.people.absences import take_leave
+from models.people.posts import Person, person_id
 from models.store import Store
 from tests.conversation import START, World, opened
 from tests.desk import DONE, HALF, HARD, OPENED, Counted, Desk, settle

@@ -3,11 +3,11 @@
 import pytest
 
 from bot.simulator.client import Message
-from models.attachments import attachments
-from models.dispatch import Mark
-from models.matters import State, matter_by_number, set_aside
-from models.progress import Saying
-from models.reviews import send_back
+from models.dispatch.attachments import attachments
+from models.dispatch.progress import Saying
+from models.dispatch.returns import Mark
+from models.dispatch.reviews import send_back
+from models.matters.ledger import State, matter_by_number, set_aside
 from tests.conversation import World
 from tests.handlers.month import Cast, at, meet
 

@@ -5,11 +5,11 @@ import asyncio
 import pytest
 from sqlmodel import col, select
 
-from models.dispatch import Mark, Return, Stage
+from models.dispatch.progress import Saying
+from models.dispatch.returns import Mark, Return, Stage
 from models.focus import Focus
 from models.outbox import Outbox
-from models.people import Person, Role, appoint
-from models.progress import Saying
+from models.people.posts import Person, Role, appoint
 from models.units import unit_by_code
 from tests.conversation import World
 from tests.handlers.month import Cast, at, meet

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from models.invitations import Invitation, revoke
 from models.outbox import Message, Outbox, Sending, put
-from models.people import Person, Role, add_person, appoint, person_id
+from models.people.invitations import Invitation, revoke
+from models.people.posts import Person, Role, add_person, appoint, person_id
 from models.units import Unit, unit_id
 from tests.conversation import START, World
 from tests.handlers.town import VALID_DAYS, Town, settle_town

@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 
 from models.inbox import Hearing, Inbox, fail, keep, quarantine
 from models.outbox import Message, Outbox, Sending, put, settle
-from models.people import Person, person_id
+from models.people.posts import Person, person_id
 from models.units import unit_id
 from tests.conversation import START, World
 from tests.desk import Desk

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from models.matters import Light, State, matter_by_number, milestones_of, override_light
-from models.people import person_id
-from models.progress import Said, Saying
-from models.reviews import send_back
+from models.dispatch.progress import Said, Saying
+from models.dispatch.reviews import send_back
+from models.matters.ledger import Light, State, matter_by_number, milestones_of, override_light
+from models.people.posts import person_id
 from tests.conversation import START, World
 from tests.desk import DONE, HALF, HARD, settle
 from tests.handlers.office import Phones, ask, tap, tap_on

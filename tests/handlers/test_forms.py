@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.simulator.client import Person as Phone
-from models.progress import Saying, Way
+from models.dispatch.progress import Saying, Way
 from tests.conversation import World
 from tests.handlers.month import Cast, meet
 

@@ -3,8 +3,8 @@
 import pytest
 from sqlmodel import col, select
 
-from models.invitations import Invitation
-from models.people import Person, Role, add_person, appoint, person_id
+from models.people.invitations import Invitation
+from models.people.posts import Person, Role, add_person, appoint, person_id
 from models.units import Cohort, Unit, add_unit
 from tests.conversation import START, World
 from tests.handlers.town import Town, settle_town

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.absences import Absence, answerers, leaves_of
-from models.people import Person, Role, holders, person_id, step_down
+from models.people.absences import Absence, answerers, leaves_of
+from models.people.posts import Person, Role, holders, person_id, step_down
 from models.units import unit_id
 from tests.conversation import START, World
 from tests.handlers.town import Town, settle_town

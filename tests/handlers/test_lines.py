@@ -2,9 +2,9 @@
 
 import pytest
 
-from models.dispatch import Mark
-from models.matters import State, matter_by_number, set_aside
-from models.progress import Saying
+from models.dispatch.progress import Saying
+from models.dispatch.returns import Mark
+from models.matters.ledger import State, matter_by_number, set_aside
 from tests.conversation import World
 from tests.handlers.month import Cast, at, meet
 

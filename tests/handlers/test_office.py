@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.people import Person, person_id
+from models.people.posts import Person, person_id
 from tests.conversation import World
 from tests.desk import DONE, settle
 from tests.handlers.office import Phones, ask, tap

@@ -3,8 +3,8 @@
 import pytest
 from sqlmodel import select
 
-from models.dispatch import Return
-from models.progress import Saying, Way
+from models.dispatch.progress import Saying, Way
+from models.dispatch.returns import Return
 from tests.conversation import World
 from tests.handlers.month import Cast, meet
 

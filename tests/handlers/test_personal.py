@@ -5,8 +5,8 @@ import pytest
 from handlers.context import Office
 from handlers.menus import COMMANDS
 from handlers.registry import ROUTES
-from models.absences import take_leave
-from models.people import Person, Role, appoint, person_id
+from models.people.absences import take_leave
+from models.people.posts import Person, Role, appoint, person_id
 from models.units import Unit
 from tests.conversation import START, World
 from tests.handlers.town import Town, settle_town

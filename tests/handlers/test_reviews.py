@@ -5,14 +5,14 @@ import json
 import pytest
 from sqlmodel import select
 
-from models.attachments import Attachment, attach
-from models.dispatch import Mark
+from models.dispatch.attachments import Attachment, attach
+from models.dispatch.progress import Said, Saying
+from models.dispatch.returns import Mark
+from models.dispatch.reviews import Review
 from models.inbox import Inbox
-from models.matters import State
+from models.matters.ledger import State
 from models.outbox import Outbox
-from models.people import Person, person_id
-from models.progress import Said, Saying
-from models.reviews import Review
+from models.people.posts import Person, person_id
 from tests.conversation import World
 from tests.desk import DONE, HALF, HARD, OPENED, settle
 from tests.handlers.office import Phones, ask, tap, tap_on

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from models.invitations import issue
-from models.people import Person, Role, add_person, appoint, person_id
+from models.people.invitations import issue
+from models.people.posts import Person, Role, add_person, appoint, person_id
 from models.store import Store
 from models.units import Cohort, Unit, add_unit
 

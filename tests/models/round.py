@@ -6,12 +6,12 @@ from datetime import datetime
 from sqlmodel import Session, select
 
 from models.calendar import Month
-from models.cycles import Cycle
-from models.dispatch import Return, open_cycle
-from models.people import person_id
-from models.progress import Source
-from models.sheet_reading import look
-from models.sheets import Card, Sheet
+from models.dispatch.cycles import Cycle
+from models.dispatch.progress import Source
+from models.dispatch.returns import Return, open_cycle
+from models.dispatch.sheet_reading import look
+from models.dispatch.sheets import Card, Sheet
+from models.people.posts import person_id
 from models.units import unit_id
 from tests.scheduler.city import AROUND, RULES, Town, at, found
 

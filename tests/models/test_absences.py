@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlmodel import Session, select
 
-from models.absences import come_back, leaves_of, take_leave, tell_beginnings, tell_endings
-from models.cover import Gap, cover
 from models.outbox import Message, Outbox, Sending, put
-from models.people import Person, Role, add_person, appoint, person_id
+from models.people.absences import come_back, leaves_of, take_leave, tell_beginnings, tell_endings
+from models.people.cover import Gap, cover
+from models.people.posts import Person, Role, add_person, appoint, person_id
 from models.refusals import Reason, Refused
 from models.store import Store
 from models.units import Cohort, add_unit, unit_id

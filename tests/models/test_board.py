@@ -4,15 +4,23 @@ from datetime import UTC, datetime
 
 from sqlmodel import Session, select
 
-from models.board import Pick, Standing, board, cycles_around, line_of, lines_of, returns_of
-from models.board_cards import cards_of
 from models.calendar import Month
-from models.cycles import Cycle
-from models.dispatch import Stage, close_cycle, open_cycle
-from models.drafts import say
-from models.matters import State, set_aside
-from models.people import person_id
-from models.progress import Source
+from models.dispatch.board import (
+    Pick,
+    Standing,
+    board,
+    cycles_around,
+    line_of,
+    lines_of,
+    returns_of,
+)
+from models.dispatch.board_cards import cards_of
+from models.dispatch.cycles import Cycle
+from models.dispatch.drafts import say
+from models.dispatch.progress import Source
+from models.dispatch.returns import Stage, close_cycle, open_cycle
+from models.matters.ledger import State, set_aside
+from models.people.posts import person_id
 from models.store import Store
 from models.units import Cohort, Unit, unit_id
 from tests.desk import CALENDAR, DONE, HALF, HARD, OPENED, RULES, Counted, Desk, add_matter, settle

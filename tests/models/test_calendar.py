@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.calendar import Calendar, Month
-from models.cycles import dates
+from models.dispatch.cycles import dates
 from models.rules import DispatchRules, Rules
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

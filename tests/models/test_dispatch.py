@@ -7,8 +7,11 @@ import pytest
 from sqlmodel import select
 
 from models.calendar import Month
-from models.cycles import newest_cycle
-from models.dispatch import (
+from models.dispatch.cycles import newest_cycle
+from models.dispatch.finding import newest_returns, numbers_led, returns_to_type, returns_with
+from models.dispatch.handing_in import answer, hand_in
+from models.dispatch.progress import Said, Saying
+from models.dispatch.returns import (
     Mark,
     Return,
     Stage,
@@ -19,13 +22,10 @@ from models.dispatch import (
     owing,
     returns_in,
 )
-from models.finding_returns import newest_returns, numbers_led, returns_to_type, returns_with
-from models.matters import Milestone, State, matter_by_number
+from models.dispatch.sheet_reading import look, look_with, take, take_with
+from models.matters.ledger import Milestone, State, matter_by_number
 from models.outbox import Outbox
-from models.progress import Said, Saying
 from models.refusals import Reason, Refused
-from models.returns import answer, hand_in
-from models.sheet_reading import look, look_with, take, take_with
 from models.store import Store
 from models.units import office_scope, unit_id
 from tests.models.round import AFTER, IN_TIME, MONTHS, NOVEMBER, OPENED, Round, begin, open_month

@@ -7,7 +7,6 @@ import pytest
 from sqlmodel import Session, select
 
 from models import audit
-from models.absences import take_leave
 from models.exceptions import (
     blocked,
     counts,
@@ -24,7 +23,8 @@ from models.exceptions import (
 )
 from models.inbox import Hearing, Inbox, fail, keep, quarantine
 from models.outbox import Message, Outbox, Sending, put, settle
-from models.people import Person, person_id
+from models.people.absences import take_leave
+from models.people.posts import Person, person_id
 from models.refusals import Reason, Refused
 from models.store import Store
 from models.units import unit_id

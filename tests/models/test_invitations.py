@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import Session
 
-from models.invitations import (
+from models.people.invitations import (
     Link,
     accept,
     decline,
@@ -14,8 +14,8 @@ from models.invitations import (
     open_link,
     unlinked_below,
 )
-from models.knocks import FREE, count, forgive, must_wait
-from models.people import Person, Role, add_person, appoint, person_id
+from models.people.knocks import FREE, count, forgive, must_wait
+from models.people.posts import Person, Role, add_person, appoint, person_id
 from models.refusals import Reason, Refused
 from models.store import Store
 from models.units import Cohort, Unit, add_unit

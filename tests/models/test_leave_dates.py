@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from models.leave_dates import Days, read_days
+from models.understanding.leave_dates import Days, read_days
 
 TODAY = date(2026, 11, 25)  # a Wednesday
 

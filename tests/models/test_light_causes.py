@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.light_causes import Cause, shine
-from models.lights import light
-from models.matters import SIDE_STATES, Light, Matter, Milestone, State
+from models.matters.ledger import SIDE_STATES, Light, Matter, Milestone, State
+from models.matters.light_causes import Cause, shine
+from models.matters.lights import light
 from tests.desk import CALENDAR, RULES
 
 TODAY = date(2026, 11, 20)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.lights import light, next_date, overdue, points_behind
-from models.matters import Light, Matter, Milestone, State
+from models.matters.ledger import Light, Matter, Milestone, State
+from models.matters.lights import light, next_date, overdue, points_behind
 from tests.scheduler.city import AROUND, RULES
 
 TODAY = date(2026, 11, 20)

@@ -4,13 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlmodel import Session, select
 
-from models.absences import answerers, take_leave
-from models.contacts import Obstacle, answering, contacts
-from models.cycles import Cycle
-from models.dispatch import close_cycle
-from models.nudges import nudge, plan, still_owing
+from models.dispatch.cycles import Cycle
+from models.dispatch.nudges import nudge, plan, still_owing
+from models.dispatch.returns import close_cycle
 from models.outbox import Outbox
-from models.people import Person, Role, appoint, person_id
+from models.people.absences import answerers, take_leave
+from models.people.contacts import Obstacle, answering, contacts
+from models.people.posts import Person, Role, appoint, person_id
 from models.store import Store
 from models.units import Unit, unit_id
 from tests.desk import Counted, Desk, settle

@@ -5,11 +5,19 @@ from dataclasses import replace
 
 import pytest
 
-from models.attachments import Attachment, attach, attachments
-from models.dispatch import Mark
-from models.drafts import say
-from models.matters import Milestone, State
-from models.progress import LONGEST_NOTE, Progress, Said, Saying, current, from_message, versions
+from models.dispatch.attachments import Attachment, attach, attachments
+from models.dispatch.drafts import say
+from models.dispatch.progress import (
+    LONGEST_NOTE,
+    Progress,
+    Said,
+    Saying,
+    current,
+    from_message,
+    versions,
+)
+from models.dispatch.returns import Mark
+from models.matters.ledger import Milestone, State
 from models.refusals import Reason, Refused
 from models.store import Store
 from tests.models.round import IN_TIME, Round, begin

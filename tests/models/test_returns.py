@@ -12,11 +12,7 @@ from sqlmodel import select
 
 from models.audit import history
 from models.calendar import Month
-from models.dispatch import Item, Mark, Return, Stage, close_cycle
-from models.matters import Matter, State
-from models.progress import Said, Saying, Way
-from models.refusals import Reason, Refused
-from models.returns import (
+from models.dispatch.handing_in import (
     answer,
     hand_in,
     receipt_number,
@@ -24,6 +20,10 @@ from models.returns import (
     tally,
     unchanged_run,
 )
+from models.dispatch.progress import Said, Saying, Way
+from models.dispatch.returns import Item, Mark, Return, Stage, close_cycle
+from models.matters.ledger import Matter, State
+from models.refusals import Reason, Refused
 from models.store import Store
 from tests.models.round import AFTER, IN_TIME, LATE, MONTHS, Round, begin, open_month
 from tests.scheduler.city import at

@@ -7,15 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session, col, select
 
-from models.dispatch import Item, Mark
-from models.drafts import say
-from models.matters import Matter, State, milestones_of
-from models.outbox import Outbox
-from models.people import Person, person_id
-from models.progress import Progress, Said, Saying, Source, versions
-from models.refusals import Reason, Refused
-from models.returns import answer
-from models.review_queue import (
+from models.dispatch.drafts import say
+from models.dispatch.handing_in import answer
+from models.dispatch.progress import Progress, Said, Saying, Source, versions
+from models.dispatch.returns import Item, Mark
+from models.dispatch.review_queue import (
     accept_plain,
     awaiting_of,
     card,
@@ -23,7 +19,11 @@ from models.review_queue import (
     waiting,
     waiting_count,
 )
-from models.reviews import Review, Verdict, accept, last_review, send_back
+from models.dispatch.reviews import Review, Verdict, accept, last_review, send_back
+from models.matters.ledger import Matter, State, milestones_of
+from models.outbox import Outbox
+from models.people.posts import Person, person_id
+from models.refusals import Reason, Refused
 from models.store import Store
 from tests.desk import CALENDAR, DONE, HALF, HARD, MONTHS, OPENED, Desk, settle
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.percents import take_percent
-from models.phrases import Doubt, read_words
-from models.progress import Said, Saying
-from models.understanding import Known, Line, looks_numbered, names_a_matter, read_lines
-from models.wishes import Wish, is_chatter, read_wish
+from models.dispatch.progress import Said, Saying
+from models.understanding.lines import Known, Line, looks_numbered, names_a_matter, read_lines
+from models.understanding.percents import take_percent
+from models.understanding.phrases import Doubt, read_words
+from models.understanding.wishes import Wish, is_chatter, read_wish
 
 STEPS = ((7, "印发方案"), (8, "试运行"))
 KNOWN = [Known("2026-014", 40, STEPS), Known("2026-103", 60), Known("2026-003", 10)]

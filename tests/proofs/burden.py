@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.simulator.client import Person
-from models.matters import matter_by_number
+from models.matters.ledger import matter_by_number
 from models.migrating import upgrade
 from models.store import Store
 from tests.conversation import opened

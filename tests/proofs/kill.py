@@ -14,10 +14,10 @@ from pathlib import Path
 from sqlmodel import col, func, select
 
 from bot.simulator.client import Person as Chatter
+from models.dispatch.progress import Progress
 from models.exceptions import undelivered
 from models.inbox import Hearing, Inbox
 from models.outbox import Outbox, Sending, Urgency
-from models.progress import Progress
 from models.units import office_scope, unit_by_code
 from tests.proofs.stage import Seat, Stage, staged, stop
 from tests.proofs.verdict import conclude

@@ -17,7 +17,7 @@ import psutil
 from sqlmodel import update
 
 from bot.simulator.client import Person as Chatter
-from handlers.dispatch_buttons import Plain, SayPress
+from handlers.dispatch.buttons import Plain, SayPress
 from models.outbox import Outbox, Sending
 from tests.proofs.stage import LIAISON, TOKEN, Stage, staged, stop
 from tests.proofs.verdict import conclude

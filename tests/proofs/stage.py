@@ -14,11 +14,11 @@ from sqlmodel import col, select, update
 
 from bot.simulator.client import Door
 from models.calendar import Month
-from models.dispatch import Item, Return, open_cycle
-from models.matters import Matter
+from models.dispatch.returns import Item, Return, open_cycle
+from models.matters.ledger import Matter
 from models.migrating import upgrade
 from models.outbox import Outbox
-from models.people import Person, Post, Role, add_person, appoint
+from models.people.posts import Person, Post, Role, add_person, appoint
 from models.rules import DispatchRules, HoursRules, Rules
 from models.store import Store
 from models.units import Cohort, add_unit, unit_id

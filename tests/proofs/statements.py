@@ -16,13 +16,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import event, insert
 from sqlmodel import Session, func, select
 
-from models.board import board
-from models.cycles import newest_cycle
-from models.dispatch import Item
-from models.matters import Kind, Matter, State
+from models.dispatch.board import board
+from models.dispatch.cycles import newest_cycle
+from models.dispatch.returns import Item
+from models.matters.ledger import Kind, Matter, State
 from models.migrating import upgrade
 from models.outbox import Outbox
-from models.people import Role, add_person, appoint
+from models.people.posts import Role, add_person, appoint
 from models.rules import Rules
 from models.store import Store
 from models.units import Cohort, Unit, add_unit, offices, unit_id

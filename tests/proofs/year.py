@@ -23,12 +23,12 @@ from bot.demo.ledger import write_ledger
 from bot.demo.names import Names
 from bot.demo.others import Others
 from bot.demo.past import write_past
-from models.cycles import Cycle
-from models.dispatch import Return
+from models.dispatch.cycles import Cycle
+from models.dispatch.returns import Return
 from models.inbox import Hearing, Inbox
 from models.migrating import upgrade
 from models.outbox import Outbox, Sending
-from models.people import Post, Role
+from models.people.posts import Post, Role
 from models.store import Store
 from scheduler.duties import Appointment
 from tests.conversation import World, opened

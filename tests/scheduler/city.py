@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from models.matters import Matter
-from models.people import Person, Role, add_person, appoint
+from models.matters.ledger import Matter
+from models.people.posts import Person, Role, add_person, appoint
 from models.rules import Rules
 from models.units import Cohort, Unit, add_unit, unit_id
 from scheduler.surroundings import Surroundings

@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlmodel import Session, col, select
 
-from models.absences import come_back, take_leave
 from models.audit import history
 from models.calendar import Month
-from models.cycles import Cycle, cycle_of
-from models.dispatch import Return, Stage
+from models.dispatch.cycles import Cycle, cycle_of
+from models.dispatch.returns import Return, Stage
 from models.outbox import Outbox
+from models.people.absences import come_back, take_leave
 from models.rules import Rules
 from models.store import Store
 from models.units import unit_id

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from models.matters import Matter
+from models.matters.ledger import Matter
 from models.store import Store
 from models.units import Cohort, add_unit
 from models.workbooks.ledger import LedgerPreview, export_ledger, read_ledger

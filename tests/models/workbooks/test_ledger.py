@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import select
 
 from models.audit import Audit
-from models.matters import CoUnit, Kind, Milestone, State
+from models.matters.ledger import CoUnit, Kind, Milestone, State
 from models.refusals import Reason, Refused
 from models.store import Store
 from models.units import Cohort, add_unit

@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import col, select
 
 from models.audit import Audit
-from models.people import Person, Post, Role, holders, posts_of
+from models.people.posts import Person, Post, Role, holders, posts_of
 from models.refusals import Reason, Refused
 from models.store import Store
 from models.units import Unit, unit_by_code, unit_id

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import delete
 
-from models.matters import SIDE_STATES, CoUnit, Kind, Matter, Milestone, State, matter_id
-from models.people import OFFICE_ROLES, Role, add_person, appoint
+from models.matters.ledger import SIDE_STATES, CoUnit, Kind, Matter, Milestone, State, matter_id
+from models.people.posts import OFFICE_ROLES, Role, add_person, appoint
 from models.store import Store
 from models.units import Cohort, Unit, add_unit, unit_id
 from models.workbooks.roster import export_roster, read_roster

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.matters import State
+from models.matters.ledger import State
 from models.workbooks.dates import read_day
 from models.workbooks.faults import Expected, Misread, Wrong
 from models.workbooks.values import (

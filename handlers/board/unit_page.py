@@ -1,0 +1,203 @@
+"""A unit's month as the office sees it: who answers, what came in, card by card."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from handlers import terms
+from handlers.board.lists import SIGNS, reached
+from handlers.board.months import seen_cycle
+from handlers.context import Scene, Turn
+from handlers.dispatch.paper_views import PaperPress
+from handlers.hearing import Route
+from handlers.office.buttons import (
+    BoardPress,
+    ListPress,
+    MatterPress,
+    NudgePress,
+    Origin,
+    PlainPress,
+    Sure,
+    UnitPress,
+)
+from handlers.office.light_words import light_of
+from handlers.pages import Page, page_keys, page_of
+from handlers.pressing import on_press
+from handlers.view import Key, View, clip, lines
+from locales import N_
+from models.authority import Act
+from models.dispatch.attachments import Attachment, attachments
+from models.dispatch.board import Line, Pick, Standing, line_of
+from models.dispatch.cycles import Cycle
+from models.dispatch.handing_in import HANDED_IN, receipt_number
+from models.dispatch.progress import Progress, current
+from models.dispatch.returns import Item, Mark, Return, items_of
+from models.dispatch.review_queue import plain_of
+from models.matters.ledger import Matter, Milestone, matter_id, milestones_of
+from models.people.contacts import contacts
+from models.people.posts import Person
+from models.refusals import Reason, Refused
+from models.units import unit_id
+
+ON_A_PAGE = 6
+
+STANDINGS = {
+    Standing.ON_TIME: N_("{sign} Handed in on time, {when}, receipt {number}, by {name}."),
+    Standing.LATE: N_("{sign} Handed in late, {when}, receipt {number}, by {name}."),
+    Standing.OWES: N_("{sign} Owes its answer, due {due}."),
+    Standing.MISSING: N_("{sign} Handed in nothing before cut-off."),
+}
+
+MARKS = {
+    Mark.OPEN: N_("not answered"),
+    Mark.DRAFTED: N_("being written"),
+    Mark.SUBMITTED: N_("handed in"),
+    Mark.CORRECTION: N_("correction to review"),
+    Mark.RETURNED: N_("returned"),
+    Mark.ACCEPTED: N_("approved"),
+}
+
+Cards = Sequence[tuple[Item, Matter]]
+
+
+def pressed(turn: Turn, press: UnitPress) -> View:
+    """A unit's page in the pressed message."""
+    turn.me.require(Act.READ_BOARD)
+    one = turn.session.get(Return, press.one)
+    if one is None:
+        raise Refused(Reason.GONE)
+    return unit_page(turn, one, press)
+
+
+def unit_page(scene: Scene, one: Return, press: UnitPress) -> View:
+    """Who answers for the unit, where its return stands, and what it says on each card."""
+    cycle = seen_cycle(scene, one.cycle_id)
+    line = line_of(scene.session, one)
+    scene.me.require(Act.READ_BOARD, line.unit)
+    cards = page_of(items_of(scene.session, one.id or 0), press.page, ON_A_PAGE)
+    text = lines(
+        scene.tr("<b>{unit}</b>, {month}", unit=line.unit.name, month=scene.tr.month(cycle.month)),
+        _standing(scene, line, cycle),
+        _paper_and_flag(scene, one),
+        _contacts(scene, line),
+        *_cards(scene, cards),
+    )
+    matters = [
+        Key(
+            clip(matter.number, 20),
+            MatterPress(matter_id(matter), 0, Origin.UNIT, one.id or 0),
+        )
+        for _, matter in cards.items
+    ]
+    turning = page_keys(scene.tr, cards, lambda to: replace(press, page=to))
+    back = _back(scene, cycle, press)
+    return View(text, [matters[:3], matters[3:], turning, *_deeds(scene, one, line, cycle), [back]])
+
+
+def _standing(scene: Scene, line: Line, cycle: Cycle) -> Markup:
+    one, tr = line.one, scene.tr
+    by = scene.session.get(Person, one.submitted_by) if one.submitted_by else None
+    return tr(
+        STANDINGS[line.standing],
+        sign=SIGNS[line.standing],
+        when=tr.moment(one.submitted_at) if one.submitted_at else "",
+        number=receipt_number(one, cycle),
+        name=clip(by.name, 16) if by else "",
+        due=tr.moment(cycle.due_at),
+    )
+
+
+def _paper_and_flag(scene: Scene, one: Return) -> Markup | None:
+    if one.flagged:
+        return scene.tr("Nothing but “no change” for months.")
+    return scene.tr("Came on paper.") if one.on_paper else None
+
+
+def _contacts(scene: Scene, line: Line) -> Markup:
+    asked = contacts(scene.session, [unit_id(line.unit)], scene.today).get(unit_id(line.unit), [])
+    if not asked:
+        return scene.tr("There is no liaison.")
+    return lines(
+        *(
+            scene.tr(
+                "{post}: {contact}",
+                post=terms.role(scene.tr, contact.role),
+                contact=reached(scene.tr, contact),
+            )
+            for contact in asked[:4]
+        )
+    )
+
+
+def _cards(scene: Scene, cards: Page[tuple[Item, Matter]]) -> list[Markup]:
+    items = [item for item, _ in cards.items]
+    said = current(scene.session, items)
+    files = attachments(scene.session, [item.id or 0 for item in items])
+    steps = milestones_of(scene.session, [matter_id(matter) for _, matter in cards.items])
+    return [
+        _card(scene, item, matter, steps[matter_id(matter)], said.get(item.id or 0))
+        + _files(scene, files.get(item.id or 0, []))
+        for item, matter in cards.items
+    ]
+
+
+def _card(
+    scene: Scene, item: Item, matter: Matter, steps: list[Milestone], said: Progress | None
+) -> Markup:
+    tr, light = scene.tr, light_of(scene, matter, steps).light
+    head = tr(
+        "\n{light} <b>{number}</b> {title}",
+        light=terms.dot(light),
+        number=matter.number,
+        title=clip(matter.title, 40),
+    )
+    mark = tr.plain(MARKS[item.mark])
+    if said is None or item.mark not in HANDED_IN:
+        before = tr.percent(item.last_percent)
+        return lines(head, tr("{before} · {mark}", before=before, mark=mark))
+    figures = tr(
+        "{before} → {after} · {saying} · {mark}",
+        before=tr.percent(item.last_percent),
+        after=tr.percent(said.percent),
+        saying=terms.saying(tr, said.saying),
+        mark=mark,
+    )
+    return lines(head, figures, quote(scene, said.note), quote(scene, said.help_wanted))
+
+
+def quote(scene: Scene, text: str, most: int = 160) -> Markup | None:
+    """What somebody wrote, set off and cut to fit; None for nothing."""
+    return scene.tr("<i>{text}</i>", text=clip(text, most)) if text else None
+
+
+def _files(scene: Scene, files: Sequence[Attachment]) -> Markup:
+    if not files:
+        return Markup()
+    return scene.tr.plural("\n📎 {n} file", "\n📎 {n} files", len(files))
+
+
+def _deeds(scene: Scene, one: Return, line: Line, cycle: Cycle) -> list[list[Key]]:
+    tr, owes = scene.tr, line.standing is Standing.OWES and not cycle.closed_at
+    plain = plain_of(scene.session, one) if scene.me.may(Act.REVIEW, line.unit) else []
+    return [
+        [Key(tr.plain("Approve {n} plain ones", n=len(plain)), PlainPress(one.id or 0))]
+        if plain
+        else [],
+        [Key(tr.plain("Remind"), NudgePress(cycle.id or 0, one.unit_id, Sure.ASK))]
+        if owes and scene.me.may(Act.NUDGE, line.unit)
+        else [],
+        [Key(tr.plain("Type in a paper reply"), PaperPress(one.id or 0))]
+        if scene.me.may(Act.ENTER_PAPER, line.unit)
+        else [],
+    ]
+
+
+def _back(scene: Scene, cycle: Cycle, press: UnitPress) -> Key:
+    """To the list the unit was taken from, or else to the board."""
+    if press.pick is Pick.ALL:
+        return Key(scene.tr.plain("Back to the board"), BoardPress(cycle.id or 0))
+    return Key(scene.tr.plain("Back"), ListPress(cycle.id or 0, press.pick, press.at))
+
+
+ROUTES: tuple[Route, ...] = (on_press(UnitPress, pressed),)

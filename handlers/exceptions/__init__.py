@@ -1,0 +1,1 @@
+"""What does not run by itself, why, and the tap that helps."""

@@ -1,0 +1,1 @@
+"""Leave, during which the deputy answers (DOMAIN §1)."""

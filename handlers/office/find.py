@@ -1,0 +1,121 @@
+"""/find: a matter or a unit by a few letters."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from handlers import terms
+from handlers.context import Scene, Turn
+from handlers.hearing import Route, on_command
+from handlers.office.buttons import FoundPress, MatterPress, Origin, UnitPress
+from handlers.office.light_words import light_of
+from handlers.pressing import on_press
+from handlers.view import Ask, Key, View, clip, lines
+from models.authority import Act
+from models.dispatch.board import returns_of
+from models.dispatch.cycles import newest_cycle
+from models.focus import Focus, Topic
+from models.matters.ledger import Matter, find_matters, matter_id, milestones_of
+from models.outbox import Outbox, said_there
+from models.refusals import Reason, Refused
+from models.units import Unit, find_units, unit_id, units_by_id
+
+MOST = 10
+LONGEST_LETTERS = 60
+
+
+def command(turn: Turn) -> None:
+    """`/find letters`; without letters they are asked for."""
+    turn.me.require(Act.FIND)
+    if turn.text.strip():
+        _say(turn)
+    else:
+        turn.say("find")
+
+
+def letters_by_text(turn: Turn, _focus: Focus) -> None:
+    """The letters as a text after they were asked for."""
+    command(turn)
+
+
+def _say(turn: Turn) -> None:
+    turn.say("found", params={"letters": clip(turn.text, LONGEST_LETTERS)})
+
+
+def asked(scene: Scene, _row: Outbox) -> View:
+    """What to look for?"""
+    scene.me.require(Act.FIND)
+    text = scene.tr("Please send a few letters of the number, the title or the unit.")
+    return View(text, asks=Ask(Topic.FIND))
+
+
+def found_said(scene: Scene, row: Outbox) -> View:
+    """The results as a new message."""
+    return results(scene, str(row.params["letters"]))
+
+
+def found_again(turn: Turn, _press: FoundPress) -> View:
+    """The results again, in the message that showed them first."""
+    row = said_there(turn.session, turn.chat_id, turn.message_id)
+    if row is None or row.kind != "found":
+        raise Refused(Reason.GONE)
+    return results(turn, str(row.params["letters"]))
+
+
+def results(scene: Scene, letters: str) -> View:
+    """The matters and units that hold the letters, each with a key; the next letters are asked."""
+    tr, path = scene.tr, scene.me.scope(Act.FIND)
+    matters = find_matters(scene.session, letters, path, MOST)
+    units = find_units(scene.session, letters, path, MOST)
+    leads = units_by_id(scene.session, {matter.lead_unit_id for matter in matters})
+    steps = milestones_of(scene.session, [matter_id(matter) for matter in matters])
+    text = lines(
+        tr("Found for “{letters}”:", letters=letters),
+        *(
+            tr(
+                "{light} <b>{number}</b> {title} · {unit}",
+                light=terms.dot(light_of(scene, matter, steps[matter_id(matter)]).light),
+                number=matter.number,
+                title=clip(matter.title, 60),
+                unit=clip(leads[matter.lead_unit_id].name, 24),
+            )
+            for matter in matters
+        ),
+        *(
+            tr(
+                "🏢 {unit} · {cohort}",
+                unit=clip(unit.name, 40),
+                cohort=terms.cohort(tr, unit.cohort),
+            )
+            for unit in units
+        ),
+        tr("Nothing. Please try fewer letters.") if not matters and not units else None,
+        tr("Only the first {n} are shown.", n=MOST) if MOST in {len(matters), len(units)} else None,
+    )
+    return View(text, [*_matter_keys(matters), *_unit_keys(scene, units)], Ask(Topic.FIND))
+
+
+def _matter_keys(matters: Sequence[Matter]) -> list[list[Key]]:
+    keys = [
+        Key(clip(matter.number, 20), MatterPress(matter_id(matter), 0, Origin.FOUND, 0))
+        for matter in matters
+    ]
+    return [keys[at : at + 3] for at in range(0, len(keys), 3)]
+
+
+def _unit_keys(scene: Scene, units: Sequence[Unit]) -> list[list[Key]]:
+    """A key for each unit that takes part in the newest month."""
+    office = scene.me.units(Act.FIND)[0]
+    cycle = newest_cycle(scene.session, unit_id(office))
+    if cycle is None:
+        return []
+    of = returns_of(scene.session, cycle, [unit_id(unit) for unit in units])
+    keys = [
+        Key(clip(unit.name, 20), UnitPress(of[unit_id(unit)], 0))
+        for unit in units
+        if unit_id(unit) in of
+    ]
+    return [keys[at : at + 2] for at in range(0, len(keys), 2)]
+
+
+ROUTES: tuple[Route, ...] = (on_command("find", command), on_press(FoundPress, found_again))
+PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {"find": asked, "found": found_said}
+TEXTS: Mapping[Topic, Callable[[Turn, Focus], None]] = {Topic.FIND: letters_by_text}

@@ -1,0 +1,1 @@
+"""The ledger: matters, milestones, lights and their history (DOMAIN §2)."""

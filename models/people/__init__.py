@@ -1,0 +1,1 @@
+"""Persons, posts, invitations and leave (DOMAIN §1)."""
