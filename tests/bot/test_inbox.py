@@ -112,6 +112,17 @@ async def test_what_was_kept_before_a_crash_is_handled_after_it_and_only_once(
     assert len(handler.texts) == 7
 
 
+async def test_characters_no_database_takes_are_left_out_and_stop_nobody(
+    store: Store, clock: SteppedClock, bot: TelegramBot
+) -> None:
+    handler = Handler()
+    async with running(store, clock, bot, handler) as one:
+        hostile = ["a\x00\x00b", "half \ud83d of a pair", "only letters: \\u0000", "\\\x00."]
+        await one.keep([said(n, text) for n, text in enumerate([*hostile, "the next"], 1)])
+        await one.drained()
+    assert handler.texts == ["ab", "half ? of a pair", "only letters: \\u0000", "\\.", "the next"]
+
+
 async def test_one_chat_keeps_its_order_while_others_go_on(
     store: Store, clock: SteppedClock, bot: TelegramBot
 ) -> None:
