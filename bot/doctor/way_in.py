@@ -43,7 +43,7 @@ def _polling(patient: Patient, info: dict[str, Any]) -> Finding:
         )
         advice = tr.plain(
             "If that is your old installation, stop it; `liaison run` takes the webhook away when "
-            "it starts. If you do not know it, have @BotFather make a new token."
+            "it starts. If you do not know it, have BotFather make a new token."
         )
         return (patient.wrong if alive else patient.warning)("way_in", seen, advice)
     if alive:
@@ -66,12 +66,12 @@ def _other_poller(patient: Patient, info: dict[str, Any]) -> Finding:
     seen = tr.plain("A program is polling with this token at this moment.")
     if pulse(patient) is Pulse.UNKNOWN:
         advice = tr.plain(
-            "If you have not started it yourself, stop the other copy or have @BotFather make a "
+            "If you have not started it yourself, stop the other copy or have BotFather make a "
             "new token: two that poll take each other's updates."
         )
         return patient.ok("way_in", seen, advice)
     advice = tr.plain(
-        "Yours does not run, so it is another copy: stop it, or have @BotFather make a new token."
+        "Yours does not run, so it is another copy: stop it, or have BotFather make a new token."
     )
     return patient.wrong("way_in", seen, advice)
 
