@@ -1,9 +1,11 @@
 """From an outbox row to what is sent: who gets it now, whether it still holds, and how it reads."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlmodel import Session, col, update
 
 from bot.logs import place
@@ -16,6 +18,8 @@ from models.outbox import Outbox, Sending, Urgency
 from models.people.absences import answerers
 from models.people.posts import Person, mark_blocked
 from models.refusals import Refused
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -61,13 +65,19 @@ class Mailroom:
             return [row.id for row in outbox.due(session, now, most, least) if row.id is not None]
 
     def open_letter(self, row_id: int, now: datetime) -> Letter | Unsendable | None:
-        """Check a row again and render it from one reading; None when another worker has it."""
+        """Check a row again and render it from one reading.
+
+        None when another worker has it, or when the database is away: it is tried again later.
+        """
         with self._office.store.reading() as session:
             row = session.get(Outbox, row_id)
             if row is None or row.state is not Sending.QUEUED:
                 return None
             try:
                 return self._written(session, row, now)
+            except (OperationalError, InterfaceError) as error:
+                log.warning("message %d waits for the database: %s", row_id, place(error))
+                return None
             except Exception as error:  # one bad row must not stop the others
                 return Unsendable(row_id, Sending.FAILED, f"it cannot be worded: {place(error)}")
 
@@ -90,23 +100,23 @@ class Mailroom:
     def _recipient(self, session: Session, row: Outbox, now: datetime) -> Recipient | Unsendable:
         assert row.id is not None  # noqa: S101  it was just read
         if row.unit_id is not None:
-            today = self._office.calendar.today(now)
-            found = answerers(session, [row.unit_id], today).get(row.unit_id)
-            person = found.person if found else None
-            if person is None or person.telegram_id is None:
-                return Unsendable(row.id, Sending.HELD, "nobody answers for the unit now")
-            return Recipient(person.telegram_id, person)
+            return self._answerer(session, row.id, row.unit_id, now)
         person = session.get(Person, row.person_id) if row.person_id is not None else None
         if row.chat_id is not None:
-            if person is not None and person.telegram_id != row.chat_id:
-                # The post moved to another telephone; the old one must not learn any more.
-                return Unsendable(row.id, Sending.VOID, "the chat is not the person's any more")
-            return Recipient(row.chat_id, person)
+            return _in_chat(row.id, row.chat_id, person)
         if person is None or person.telegram_id is None:
             return Unsendable(row.id, Sending.HELD, "the person has not accepted an invitation yet")
         if person.blocked_at is not None:
             return Unsendable(row.id, Sending.FAILED, "the person has blocked the bot")
         return Recipient(person.telegram_id, person)
+
+    def _answerer(
+        self, session: Session, row_id: int, unit_id: int, now: datetime
+    ) -> Recipient | Unsendable:
+        found = answerers(session, [unit_id], self._office.calendar.today(now)).get(unit_id)
+        if found is None or found.person.telegram_id is None:
+            return Unsendable(row_id, Sending.HELD, "nobody answers for the unit now")
+        return Recipient(found.person.telegram_id, found.person)
 
     def _scene(self, session: Session, row: Outbox, person: Person | None, now: datetime) -> Scene:
         spoken = person.language if person and person.language else row.params.get("language")
@@ -188,3 +198,10 @@ class Mailroom:
         """At start: what was being sent when the program stopped is `unknown` now."""
         with self._office.store.transaction() as session:
             return outbox.abandon_claims(session)
+
+
+def _in_chat(row_id: int, chat_id: int, person: Person | None) -> Recipient | Unsendable:
+    """The chat a message was put for, unless the post has moved to another telephone since."""
+    if person is not None and person.telegram_id != chat_id:
+        return Unsendable(row_id, Sending.VOID, "the chat is not the person's any more")
+    return Recipient(chat_id, person)

@@ -31,6 +31,14 @@ def todo(scene: Scene) -> Todo:
 
 def _line(scene: Scene, found: Waiting) -> Markup:
     tr, count = scene.tr, found.count
+    if found.cycle.closed_at:
+        return tr.plural(
+            "{unit}, {month}: {n} matter was returned and waits for a new answer.",
+            "{unit}, {month}: {n} matters were returned and wait for a new answer.",
+            count.unanswered or count.drafted,
+            unit=clip(found.unit.name, 60),
+            month=tr.month(found.cycle.month),
+        )
     return tr.plural(
         "{unit}, {month}: {n} matter to answer, due {due}.",
         "{unit}, {month}: {n} matters to answer, due {due}.",

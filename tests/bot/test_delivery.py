@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from markupsafe import Markup
+from sqlalchemy.exc import OperationalError
 from sqlmodel import select
 
 from bot import letters
@@ -125,6 +126,24 @@ async def test_what_no_longer_holds_is_not_sent(
     assert row(world, "a").reason.startswith(reason)
     assert row(world, "b").state is Sending.SENT, "the others go on"
     assert len([one for one in await anna.chat() if one.from_bot]) == 1
+
+
+async def test_a_database_that_is_away_for_a_moment_costs_no_message(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna, who = await linked(world, "Anna")
+    away = iter([OperationalError("SELECT", {}, Exception("database is locked"))])
+
+    def greeting_later(scene: Scene, one: Outbox) -> View | None:
+        if error := next(away, None):
+            raise error
+        return greeting(scene, one)
+
+    monkeypatch.setattr(letters, "PUSHES", {"greeting": greeting_later})
+    put(world, message("a", person_id=who))
+    await anna.wait("hello Anna")
+    await world.settle()
+    assert row(world, "a").state is Sending.SENT
 
 
 async def test_a_kind_nobody_can_word_is_a_visible_failure(world: World) -> None:

@@ -12,7 +12,7 @@ from models.outbox import Outbox
 from models.people.posts import Person, Role, appoint
 from models.units import unit_by_code
 from tests.conversation import World
-from tests.handlers.month import Cast, at, meet
+from tests.handlers.month import QIAN, Cast, at, meet
 
 
 @pytest.fixture
@@ -140,6 +140,25 @@ async def test_late_and_after_cut_off(cast: Cast) -> None:
     assert cast.item("2026-001").mark is Mark.CORRECTION
     await cast.taps(cast.wang, "Overview")
     assert "1 correction waits for the reform office." in (await cast.wang.last()).text
+
+
+async def test_what_is_returned_after_cut_off_waits_for_whoever_comes_next(cast: Cast) -> None:
+    text = "2026-001 50%\n2026-002 50%\n2026-003 50%\n2026-004 50%"
+    await cast.says(cast.wang, text)
+    await cast.taps(cast.wang, "Submit")
+    await cast.world.step(at("2026-12-04 09:30"))
+    assert "Nothing waits for you" in await cast.says(cast.wang, "/start")
+    await cast.says(cast.wang, "2026-001 60%")
+    await cast.says(cast.li, "/return 2026-001 the plan is not out")
+    waits = "张店区, November 2026: 1 matter was returned and waits for a new answer."
+    assert waits in await cast.says(cast.wang, "/start")
+    with cast.world.store.transaction() as session:
+        heir = session.exec(select(Person).where(Person.name == "钱明")).one()
+        appoint(session, heir, unit_by_code(session, "ZD"), Role.LIAISON, None, at("2026-12-04"))
+    qian = await cast.world.person("Qian", id=QIAN)
+    assert waits in await cast.says(qian, "/start")
+    await cast.says(qian, "2026-001 65% the plan is out")
+    assert "Nothing waits for you" in await cast.says(qian, "/start")
 
 
 async def test_a_unit_that_missed_the_month_is_told_once(cast: Cast) -> None:
