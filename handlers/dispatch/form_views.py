@@ -96,6 +96,8 @@ def _briefly(scene: Scene, card: Card, said: Said) -> Markup:
 
 
 def _count(scene: Scene, plan: Plan) -> Markup:
+    if not plan.kept:
+        return scene.tr("No change {unchanged}.", unchanged=len(plan.unchanged))
     return scene.tr(
         "No change {unchanged}, as recorded before {kept}.",
         unchanged=len(plan.unchanged),
