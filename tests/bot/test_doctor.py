@@ -9,6 +9,7 @@ import pytest
 
 from bot.clock import SteppedClock
 from bot.doctor import TITLES, State, examine
+from bot.doctor.finding import Patient
 from bot.settings import load
 from locales import translator
 from models import vitals
@@ -57,6 +58,14 @@ async def test_every_check_runs_though_another_breaks_off(
     assert "ValueError at" in found["updates"].seen
     assert TOKEN not in repr(found)
     assert set(found) == set(TITLES)
+
+
+def test_what_others_say_is_told_without_our_secrets() -> None:
+    database, proxy = "postgresql://office:geheim@h/d", "http://u:secret@p:1"
+    settings = load(_env_file=None, bot_token=TOKEN, database_url=database, proxy=proxy)
+    patient = Patient(settings, translator("en", settings.timezone), SteppedClock(NOW))
+    said = patient.wrong("way_in", f"{TOKEN} {database} {proxy} geheim secret", "").seen
+    assert said == "*** *** *** *** ***"
 
 
 async def test_a_faulty_office_file_is_told_with_its_line(small_ward: Ward) -> None:
