@@ -5,11 +5,19 @@ was a third of all the work of a busy bot.
 """
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator, Callable
+from functools import cache
 
 import httpx
 
 _ALONE = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=60)
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """One for all connections: reading them takes 20 ms and some memory."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 class Lines(httpx.AsyncBaseTransport):
@@ -22,8 +30,6 @@ class Lines(httpx.AsyncBaseTransport):
     def __init__(self, most: int, proxy: str | None) -> None:
         self._room = asyncio.Semaphore(most)
         self._proxy = proxy
-        # One for all connections: reading the certificates takes 20 ms and some memory.
-        self._certificates = httpx.create_ssl_context(trust_env=False)
         self._free: list[httpx.AsyncHTTPTransport] = []
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -51,7 +57,7 @@ class Lines(httpx.AsyncBaseTransport):
 
     def _new(self) -> httpx.AsyncHTTPTransport:
         return httpx.AsyncHTTPTransport(
-            verify=self._certificates, trust_env=False, limits=_ALONE, proxy=self._proxy
+            verify=_certificates(), trust_env=False, limits=_ALONE, proxy=self._proxy
         )
 
     def _give_back(self, line: httpx.AsyncHTTPTransport) -> None:

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise, zip_longest
 
-from openpyxl.utils import get_column_letter
-
 from models.workbooks.faults import Place, Unreadable, Why
 from models.workbooks.opening import Row, Sheet
 
@@ -54,8 +52,14 @@ class Layout:
         if field not in self.at:
             return Place(self.file, self.sheet, row, "", "")
         index = self.at[field]
-        letter = get_column_letter(self.first_column + index)
+        letter = column_letter(self.first_column + index)
         return Place(self.file, self.sheet, row, letter, self.headings[index])
+
+
+def column_letter(column: int) -> str:
+    """What a workbook calls a column, counted from 1: 1 is A, 27 is AA."""
+    before, last = divmod(column - 1, 26)
+    return (column_letter(before) if before else "") + chr(ord("A") + last)
 
 
 def plain(heading: str) -> str:
