@@ -22,6 +22,7 @@ from models.dispatch.sheets import Card, Sheet
 from models.focus import Topic
 from models.outbox import Outbox, Urgency
 from models.refusals import Reason, Refused
+from models.understanding.lines import looks_numbered
 from models.understanding.phrases import Doubt, read_words
 from models.understanding.wishes import is_chatter
 
@@ -86,22 +87,34 @@ def _caption(turn: Turn, sheet: Sheet, card: Card) -> None:
     if not turn.text.strip() or is_chatter(turn.text):
         return
     if names_own([sheet], turn.text):
-        hear(turn, [sheet], turn.source, turn.text)
+        heard = hear(turn, [sheet], turn.source, turn.text)
+        if heard.doubts or heard.items != [card.id]:  # the card alone would not tell it all
+            turn.say("understood", params=heard.params)
         return
     steps = [(step.id or 0, step.title) for step in card.open_steps]
     said = read_words(turn.text, card.item.last_percent, steps)
-    if not isinstance(said, Doubt):
+    if isinstance(said, Doubt):
+        turn.say("unclear", card.id, {"doubt": said.value})
+    else:
         record(turn, sheet, card, said)
 
 
 def _meant(turn: Turn, message: Message) -> int | None:
-    """The card a file belongs to: named in the caption, that of its album, or the open one."""
+    """The card a file belongs to: named in the caption, that of its album, or the open one.
+
+    None as well when the caption names a matter that is not the person's own: what is said about
+    another one must not land on the card that happens to be open.
+    """
     turn.me.require(Act.REPORT)
     if turn.text.strip():
         for sheet in own_sheets(turn):
             named = [c.id for c in sheet.cards if names_own([_only(sheet, c)], turn.text)]
             if named:
                 return named[0]
+        if looks_numbered(turn.text):
+            return None
+    if _said_of_album(turn, message, "which_card"):
+        return None
     return _of_album(turn, message) or open_card(turn)
 
 
@@ -110,11 +123,16 @@ def _only(sheet: Sheet, card: Card) -> Sheet:
 
 
 def _of_album(turn: Turn, message: Message) -> int | None:
+    answer = _said_of_album(turn, message, "attached")
+    return answer.subject_id if answer else None
+
+
+def _said_of_album(turn: Turn, message: Message, kind: str) -> Outbox | None:
+    """The answer that an earlier piece of the same album got."""
     if message.media_group_id is None:
         return None
-    key = _album_key(turn, message, "attached")
-    statement = select(Outbox.subject_id).where(Outbox.dedupe_key == key)
-    return turn.session.exec(statement).first()
+    key = _album_key(turn, message, kind)
+    return turn.session.exec(select(Outbox).where(Outbox.dedupe_key == key)).first()
 
 
 def open_card(turn: Turn) -> int | None:

@@ -78,7 +78,8 @@ def _stands(card: Card, what: Said) -> bool:
 
 
 def _overtaken(turn: Turn, sheet: Sheet, card: Card) -> Shown:
-    assert card.said  # noqa: S101  a version that was not seen is there
+    if card.said is None:
+        raise Refused(Reason.GONE)  # no button of ours has seen a version that is not there
     writer = turn.session.get(Person, card.said.person_id)
     word = turn.tr.plain(
         "{name} has entered {said} for {number} meanwhile. Please look again.",

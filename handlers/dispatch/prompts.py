@@ -109,10 +109,15 @@ def _handed_in(turn: Turn, sheet: Sheet) -> Shown:
     return Shown(panel(turn, look(turn.session, sheet.id)), turn.tr.plain("Submitted."))
 
 
-def shown(scene: Scene, row: Outbox) -> View | None:
-    """A return as a new message: the month's prompt, or the answer to a command or text."""
+def prompt(scene: Scene, row: Outbox) -> View | None:
+    """The month's prompt; None when every matter has left the round before it goes out."""
     sheet = seen(scene, row.subject_id or 0)
     return panel(scene, sheet) if sheet.cards else None
+
+
+def shown(scene: Scene, row: Outbox) -> View:
+    """A return as the answer to a command or text; whoever asks is always answered."""
+    return panel(scene, seen(scene, row.subject_id or 0))
 
 
 def several(scene: Scene, _row: Outbox) -> View:
@@ -151,7 +156,7 @@ ROUTES: tuple[Route, ...] = (
     on_press(SubmitPress, submitted, overview),
 )
 PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
-    "prompt": shown,
+    "prompt": prompt,
     "panel": shown,
     "tasks": several,
 }

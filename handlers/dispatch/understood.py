@@ -152,6 +152,8 @@ def _where_it_stands(scene: Scene, sheets: list[Sheet]) -> list[Markup | None]:
 
 def _state(scene: Scene, sheet: Sheet) -> Markup:
     tr, left = scene.tr, sheet.tally.unanswered
+    if not sheet.cards:
+        return tr("Nothing is asked of you at the moment.")
     if sheet.one.submitted_at:
         number = receipt_number(sheet.one, sheet.cycle)
         return tr("Receipt {number}. {counts}", number=number, counts=counts(scene, sheet))

@@ -218,6 +218,36 @@ async def test_photos_and_files_belong_to_the_open_card(cast: Cast) -> None:
     assert (paper.name, paper.photo) == ("minutes.pdf", False)
 
 
+async def test_a_caption_about_another_matter_does_not_land_on_the_open_card(cast: Cast) -> None:
+    await cast.taps(cast.wang, "Begin")
+    one, two = ("a.png", PNG + b"a"), ("b.png", PNG + b"b")
+    for files in ([("minutes.pdf", b"%PDF-1.4")], [one, two]):
+        await cast.wang.send_files(files, caption="2026-901 60% of another unit")
+        await cast.settle()
+        assert "Which matter does it belong to?" in (await cast.wang.last()).text
+    assert not cast.progress("2026-002")
+    with cast.world.store.reading() as session:
+        assert not attachments(session, [cast.item("2026-002").id or 0])
+
+
+async def test_a_caption_that_is_not_clear_says_so(cast: Cast) -> None:
+    await cast.taps(cast.wang, "Begin")
+    await cast.wang.send_files([("a.png", PNG + b"a")], caption="150% on site")
+    await cast.settle()
+    assert "Please send one number from 0 to 100." in await cast.wang.told()
+    await cast.wang.send_files([("b.png", PNG + b"b")], caption="2026-003 60%\n2026-004 120%")
+    await cast.settle()
+    assert "“2026-004 120%”: please give one figure from 0 to 100." in await cast.wang.told()
+    assert cast.newest("2026-003").percent == 60
+
+
+async def test_a_forged_version_is_refused(cast: Cast) -> None:
+    await cast.taps(cast.wang, "Begin")
+    data = f"pc:{cast.item('2026-003').id}:5:50"
+    query = await cast.wang.press_data((await cast.wang.last()).id, data)
+    assert "no longer there" in (await cast.wang.answer_to(query)).text
+
+
 async def test_a_file_without_a_card_asks_which(cast: Cast) -> None:
     await cast.sun.send_files([("minutes.pdf", b"%PDF-1.4")])
     await cast.settle()

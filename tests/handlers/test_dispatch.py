@@ -8,6 +8,7 @@ from sqlmodel import col, select
 from models.dispatch.progress import Saying
 from models.dispatch.returns import Mark, Return, Stage
 from models.focus import Focus
+from models.matters.ledger import State, matter_by_number, set_aside
 from models.outbox import Outbox
 from models.people.posts import Person, Role, appoint
 from models.units import unit_by_code
@@ -208,6 +209,17 @@ async def test_somebody_with_nothing_to_answer_is_told_so(world: World) -> None:
     cast = await meet(world, matters=0)
     assert "Nothing is asked of you" in await cast.says(cast.wang, "/tasks")
     assert "not for your post" in await cast.says(cast.li, "/tasks")
+
+
+async def test_a_unit_whose_matters_have_all_left_the_round_is_still_answered(cast: Cast) -> None:
+    with cast.world.store.transaction() as session:
+        for number in ("2026-001", "2026-002", "2026-003", "2026-004"):
+            matter = matter_by_number(session, number)
+            set_aside(session, matter, State.SUSPENDED, "文件", None, None, at("2026-11-20"))
+    for words in ("/tasks", "/report", "2026-001 50%"):
+        told = await cast.says(cast.wang, words)
+        assert "Nothing is asked of you at the moment." in told, words
+        assert "Please submit." not in told
 
 
 async def test_several_units_have_a_panel_each(cast: Cast) -> None:
