@@ -17,12 +17,10 @@ def prepare(settings: Settings) -> None:
     SettingsError, too, for a folder that cannot be made; SQLAlchemyError for a database that
     cannot be reached.
     """
-    url = make_url(settings.database)
-    if url.drivername.startswith("sqlite") and url.database:
-        _make_folder(Path(url.database).parent)
+    make_place(settings)
     if step_taken(settings.database) == newest_step():
         return
-    if not url.drivername.startswith("sqlite"):
+    if not _file(settings):
         raise SettingsError("LIAISON_DATABASE_URL: its tables are older; run `liaison migrate`")
     # Imported here: at most starts no step is missing, and the library is slow to load.
     from models.migrating import upgrade  # noqa: PLC0415
@@ -30,13 +28,28 @@ def prepare(settings: Settings) -> None:
     upgrade(settings.database)
 
 
-def _make_folder(folder: Path) -> None:
+def make_place(settings: Settings) -> None:
+    """Make the file of a new SQLite database, for its owner only: it holds what people report.
+
+    SettingsError when that cannot be done.
+    """
+    path = _file(settings)
+    if path is None:
+        return
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            path.touch(mode=0o600)  # SQLite gives its other files the same mode
     except OSError as error:
         raise SettingsError(
-            f"LIAISON_DATA_DIR: the folder {folder} cannot be made ({error.strerror})"
+            f"LIAISON_DATA_DIR: {path.parent} cannot be used ({error.strerror})"
         ) from None
+
+
+def _file(settings: Settings) -> Path | None:
+    url = make_url(settings.database)
+    named = url.database if url.drivername.startswith("sqlite") else None
+    return Path(named) if named and named != ":memory:" else None
 
 
 def newest_step() -> str:

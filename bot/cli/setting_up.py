@@ -8,6 +8,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.cli.desk import Desk, Trouble, desk_of
+from bot.database import make_place
 from bot.settings import SHIPPED_OFFICE_FILE
 from locales import N_
 from models.migrating import pending, upgrade
@@ -61,6 +62,7 @@ def migrate(context: typer.Context) -> None:
 def _migrate(desk: Desk) -> None:
     url, tr = desk.settings.database, desk.tr
     where = make_url(url).render_as_string(hide_password=True)
+    make_place(desk.settings)
     try:
         steps = pending(url)
         upgrade(url)

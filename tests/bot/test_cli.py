@@ -97,6 +97,11 @@ def test_run_says_in_a_line_that_its_database_cannot_be_used(liaison: CommandLin
     assert "The database cannot be used" in liaison("run").err
 
 
+def test_a_new_database_is_for_its_owner_only(liaison: CommandLine) -> None:
+    assert liaison("init").code == 0
+    assert (liaison.folder / "data" / "liaison.db").stat().st_mode & 0o077 == 0
+
+
 def test_run_says_that_its_folder_cannot_be_made(liaison: CommandLine) -> None:
     liaison.set(bot_token="1:a", data_dir=liaison.file("a file", "") / "data")
     told = liaison("run")
