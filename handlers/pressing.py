@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable
 from typing import TypeVar
 
+from sqlalchemy.exc import SQLAlchemyError
 from telegram import CallbackQuery, InputFile, Message, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
@@ -15,6 +16,7 @@ from handlers.context import Heard, Office, Turn, take_turn
 from handlers.hearing import Callback, Context, Route
 from handlers.refusals import sentence
 from handlers.view import Shown, View
+from locales import language_for
 from models import focus
 from models.refusals import Reason, Refused
 
@@ -59,9 +61,26 @@ def _pressing(
     async def pressed(update: Update, _context: Context) -> None:
         heard, query = _heard(update), update.callback_query
         if heard and query:
-            await show(query, await asyncio.to_thread(_press, office, kind, step, current, heard))
+            try:
+                shown = await asyncio.to_thread(_press, office, kind, step, current, heard)
+            except Exception:
+                # Or the button turns for minutes.
+                await _answer(query, await asyncio.to_thread(_sorry, office, heard))
+                raise
+            await show(query, shown)
 
     return pressed
+
+
+def _sorry(office: Office, heard: Heard) -> Shown:
+    """That it went wrong; in the client's language when it is the database that is away."""
+    try:
+        with office.store.reading() as session:
+            tr = take_turn(office, session, heard).tr
+    except SQLAlchemyError:
+        tr = office.translator(language_for(heard.user.language_code, office.language))
+    word = tr.plain("This could not be done just now. It is kept on the reform office's list.")
+    return Shown(toast=word, alert=True)
 
 
 def _heard(update: Update) -> Heard | None:

@@ -1,12 +1,15 @@
 """Card by card: taps, words, difficulties, milestones, files, two people, and late presses."""
 
 import pytest
+from sqlmodel import select
 
 from bot.simulator.client import Message
+from handlers.dispatch import cards
 from models.dispatch.attachments import attachments
 from models.dispatch.progress import Saying
 from models.dispatch.returns import Mark
 from models.dispatch.reviews import send_back
+from models.inbox import Hearing, Inbox
 from models.matters.ledger import State, matter_by_number, set_aside
 from tests.conversation import World
 from tests.handlers.month import Cast, at, meet
@@ -246,6 +249,24 @@ async def test_a_forged_version_is_refused(cast: Cast) -> None:
     data = f"pc:{cast.item('2026-003').id}:5:50"
     query = await cast.wang.press_data((await cast.wang.last()).id, data)
     assert "no longer there" in (await cast.wang.answer_to(query)).text
+
+
+async def test_a_press_that_goes_wrong_is_answered_and_kept(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await cast.taps(cast.wang, "Begin")
+
+    def broken(*_: object) -> None:
+        raise ValueError("a fault of the program")
+
+    monkeypatch.setattr(cards, "record", broken)
+    query = await cast.wang.press("No change")
+    answer = await cast.wang.answer_to(query)
+    assert answer.alert
+    assert "could not be done just now" in answer.text
+    await cast.settle()
+    with cast.world.store.reading() as session:
+        assert session.exec(select(Inbox).where(Inbox.state == Hearing.FAILED)).one()
 
 
 async def test_a_file_without_a_card_asks_which(cast: Cast) -> None:
