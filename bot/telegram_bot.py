@@ -2,11 +2,12 @@
 
 from typing import Any, cast
 
+import httpx
 from telegram import LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.ext import Defaults, ExtBot
-from telegram.request import HTTPXRequest
 
+from bot.calls import Calls
 from bot.lines import Lines
 from bot.pacing import Limiter, Turn
 from bot.settings import Settings
@@ -14,8 +15,7 @@ from bot.settings import Settings
 CONNECTIONS = 24
 """To the Bot API at once."""
 
-POOL_TIMEOUT = 30.0
-READ_TIMEOUT = 20.0
+TIMEOUTS = httpx.Timeout(connect=10.0, read=20.0, write=20.0, pool=30.0)
 POLL_SECONDS = 25
 """How long a request for updates may stay open when there are none."""
 
@@ -36,7 +36,7 @@ class TelegramBot(ExtBot[Turn]):
         Asking with a higher offset tells Telegram to forget all before it. Raises TelegramError.
         """
         data = {"timeout": POLL_SECONDS, "offset": offset, "allowed_updates": HEARD}
-        raw = await self._post("getUpdates", data, read_timeout=POLL_SECONDS + READ_TIMEOUT)
+        raw = await self._post("getUpdates", data, read_timeout=POLL_SECONDS + 20.0)
         return cast("list[dict[str, Any]]", raw)
 
     async def _post(self, endpoint: str, *args: Any, **kwargs: Any) -> Any:
@@ -63,14 +63,7 @@ def make_bot(settings: Settings, limiter: Limiter) -> TelegramBot:
     )
 
 
-def _connections(settings: Settings, most: int) -> HTTPXRequest:
+def _connections(settings: Settings, most: int) -> Calls:
+    # Proxies come from our setting only: what else stands in the environment is not ours.
     proxy = settings.proxy.get_secret_value() or None
-    return HTTPXRequest(
-        connection_pool_size=most,
-        pool_timeout=POOL_TIMEOUT,
-        read_timeout=READ_TIMEOUT,
-        connect_timeout=10.0,
-        write_timeout=20.0,
-        # Proxies come from our setting only: what else stands in the environment is not ours.
-        httpx_kwargs={"trust_env": False, "transport": Lines(most, proxy)},
-    )
+    return Calls(Lines(most, proxy), most, TIMEOUTS)
