@@ -163,7 +163,7 @@ class Inbox:
     def _write_down(self, ended: Sequence["_Ending"]) -> None:
         now = self._clock.now()
         done = [ending.update_id for ending in ended if ending.state is inbox.Hearing.DONE]
-        with self._store.transaction() as session:
+        with self._store.repeatable() as session:
             inbox.finish(session, done, now)
             for update_id, state, error in ended:
                 if state is inbox.Hearing.FAILED:

@@ -143,10 +143,10 @@ def _heard(update: Update, message: Message, words: str) -> Heard:
 
 def _hear(office: Office, step: MessageStep, heard: Heard, message: Message) -> None:
     try:
-        with office.store.transaction() as session:
+        with office.store.repeatable() as session:
             step(take_turn(office, session, heard), message)
     except Refused as refused:
-        with office.store.transaction() as session:
+        with office.store.repeatable() as session:
             _say_refusal(take_turn(office, session, heard), refused)
 
 

@@ -116,7 +116,7 @@ def _press(
 
 
 def _in_transaction(office: Office, heard: Heard, act: Callable[[Turn], View | Shown]) -> Shown:
-    with office.store.transaction() as session:
+    with office.store.repeatable() as session:
         turn = take_turn(office, session, heard)
         answer = act(turn)
         shown = answer if isinstance(answer, Shown) else Shown(answer)

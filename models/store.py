@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from sqlalchemy import DateTime, Engine, Enum, TypeDecorator, create_engine, event
@@ -94,6 +94,10 @@ def _placing(
 class Store:
     """One database. `transaction()` commits or rolls back as a whole; `reading()` never writes.
 
+    `repeatable()` is a transaction that is done once more from the inbox if the power fails just
+    after it: on SQLite it does not wait for the disk. What is written after it and does wait (the
+    next update that is kept, the next message that is claimed) brings it to the disk as well.
+
     On SQLite writers begin immediately and wait for each other in this process first, because a
     deferred read-modify-write is lost there without any error.
     """
@@ -102,47 +106,60 @@ class Store:
         self.url = url
         self.engine = _engine(url)
         self._sqlite = self.engine.dialect.name == "sqlite"
+        self._unhurried = _engine(url, "NORMAL") if self._sqlite else self.engine
         self._writing = threading.Lock()
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """A session whose changes are committed at the end, or all undone by an exception."""
-        if self._sqlite:
-            with self._writing, self._session("IMMEDIATE") as session, session.begin():
-                yield session
-        else:
-            with self._session("") as session, session.begin():
-                yield session
+        with self._writer(self.engine) as session:
+            yield session
+
+    @contextmanager
+    def repeatable(self) -> Iterator[Session]:
+        """The same for a step whose update stays in the inbox until it is ticked off."""
+        with self._writer(self._unhurried) as session:
+            yield session
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session over one snapshot; what is changed in it is thrown away."""
-        with self._session("DEFERRED") as session:
+        with Session(self.engine, expire_on_commit=False) as session:
             yield session
 
-    def _session(self, mode: str) -> Session:
-        engine = self.engine.execution_options(sqlite_begin=mode) if self._sqlite else self.engine
-        return Session(engine, expire_on_commit=False)
+    @contextmanager
+    def _writer(self, engine: Engine) -> Iterator[Session]:
+        if not self._sqlite:
+            with Session(engine, expire_on_commit=False) as session, session.begin():
+                yield session
+            return
+        at_once = engine.execution_options(sqlite_begin="IMMEDIATE")
+        with self._writing, Session(at_once, expire_on_commit=False) as session, session.begin():
+            yield session
 
     def close(self) -> None:
         """Give every connection back."""
         self.engine.dispose()
+        self._unhurried.dispose()
 
 
-def _engine(url: str) -> Engine:
+def _engine(url: str, synchronous: str = "FULL") -> Engine:
+    """An engine; `synchronous` is SQLite's word for how long a commit waits for the disk."""
     if not url.startswith("sqlite"):
         return create_engine(url, pool_size=16, max_overflow=16, pool_pre_ping=True)
     engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
-    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "connect", partial(_prepare_sqlite, synchronous))
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _prepare_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+def _prepare_sqlite(
+    synchronous: str, connection: DBAPIConnection, _record: ConnectionPoolEntry
+) -> None:
     raw: Any = connection  # isolation_level is sqlite3's own attribute
     raw.isolation_level = None  # the driver must not open transactions of its own
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in ("journal_mode=WAL", f"synchronous={synchronous}", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
