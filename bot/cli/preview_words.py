@@ -37,7 +37,7 @@ class PreviewWords:
     @classmethod
     def of(cls, tr: Translator, stored: Mapping[int, str], preview: Preview[Any]) -> "PreviewWords":
         """The words for one preview beside the units that are stored."""
-        rows = (*preview.added, *preview.changed)
+        rows: tuple[Any, ...] = (*preview.added, *preview.changed)
         new = {one.item.id: one.item.name for one in rows if isinstance(one.item, UnitItem)}
         return cls(tr, {**stored, **new})
 
