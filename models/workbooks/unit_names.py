@@ -95,4 +95,4 @@ def _names(between: re.Pattern[str], text: str) -> list[str]:
 
 
 def _key(name: str) -> str:
-    return _SPACE.sub("", folded(name))
+    return _SPACE.sub("", folded(tidy(name)))  # as a workbook keeps it
