@@ -1,79 +1,90 @@
-"""One call of the Bot API over HTTP, without what only browsers need.
-
-httpx's client looks after cookies, redirects, logins and relative addresses: for a call of the Bot
-API that is a third of the work. Here a request goes straight to its line.
-"""
+"""One call of the Bot API: its parameters as a form, its errors as python-telegram-bot has them."""
 
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
+import httpcore
 import httpx
 from telegram.error import NetworkError, TimedOut
-from telegram.request import HTTPXRequest, RequestData
+from telegram.request import BaseRequest, RequestData
 
 from bot.lines import Lines
 
-UPLOAD_TIMEOUT = 60.0
-"""Seconds that writing a request with a file may take."""
+UPLOAD_SECONDS = 60.0
+"""How long writing a request with a file may take."""
 
-_NOT_SET = type(HTTPXRequest.DEFAULT_NONE)
-_address = lru_cache(maxsize=512)(httpx.URL)
+_NOT_SET = type(BaseRequest.DEFAULT_NONE)
+_FORM = (b"Content-Type", b"application/x-www-form-urlencoded")
+_address = lru_cache(maxsize=512)(httpcore.URL)
+Headers = list[tuple[bytes, bytes]]
 
 
-class Calls(HTTPXRequest):
-    """Calls over lines of our own; errors are those that python-telegram-bot promises."""
+class Calls(BaseRequest):
+    """Makes the requests of a bot on its lines; `timeouts` hold unless a call sets its own."""
 
-    def __init__(self, lines: Lines, most: int, timeout: httpx.Timeout) -> None:
+    def __init__(self, lines: Lines, timeouts: httpx.Timeout) -> None:
         self._lines = lines
-        self._timeout = timeout
-        super().__init__(
-            connection_pool_size=most,
-            read_timeout=timeout.read,
-            write_timeout=timeout.write,
-            connect_timeout=timeout.connect,
-            pool_timeout=timeout.pool,
-            httpx_kwargs={"trust_env": False, "transport": lines},
-        )
+        self._timeouts = timeouts
+
+    @property
+    def read_timeout(self) -> float | None:
+        """Seconds to wait for an answer."""
+        return self._timeouts.read
+
+    async def initialize(self) -> None:
+        """Nothing to prepare: connections are made when they are needed."""
+
+    async def shutdown(self) -> None:
+        """Close the connections."""
+        await self._lines.close()
 
     async def do_request(
         self,
         url: str,
         method: str,
         request_data: RequestData | None = None,
-        read_timeout: Any = HTTPXRequest.DEFAULT_NONE,
-        write_timeout: Any = HTTPXRequest.DEFAULT_NONE,
-        connect_timeout: Any = HTTPXRequest.DEFAULT_NONE,
-        pool_timeout: Any = HTTPXRequest.DEFAULT_NONE,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """The status and body of the answer; TimedOut or NetworkError, with httpx's as cause."""
-        files = request_data.multipart_data if request_data else None
-        set_by_hand = {
+        """The status and body of the answer; TimedOut or NetworkError with httpcore's as cause."""
+        given = {
             "read": read_timeout,
             "write": write_timeout,
             "connect": connect_timeout,
             "pool": pool_timeout,
         }
-        request = httpx.Request(
-            method,
-            _address(url),
-            headers={"User-Agent": self.USER_AGENT},
-            data=request_data.json_parameters if request_data else None,
-            files=files,
-            extensions={"timeout": self._seconds(set_by_hand, bool(files))},
-        )
+        seconds: dict[str, Any] = self._timeouts.as_dict()
+        if request_data and request_data.contains_files:
+            seconds["write"] = UPLOAD_SECONDS
+        seconds |= {name: own for name, own in given.items() if not isinstance(own, _NOT_SET)}
         try:
-            response = await self._lines.handle_async_request(request)
-            try:
-                return response.status_code, await response.aread()
-            finally:
-                await response.aclose()
-        except httpx.TimeoutException as error:
-            raise TimedOut(str(error) or "Timed out") from error
-        except httpx.HTTPError as error:
-            raise NetworkError(f"httpx.{type(error).__name__}: {error}") from error
+            answer = await self._lines.call(self._request(url, method, request_data, seconds))
+        except httpcore.TimeoutException as error:
+            raise TimedOut(f"Timed out: {type(error).__name__}") from error
+        except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError) as error:
+            raise NetworkError(f"{type(error).__name__}: {error}") from error
+        return answer.status, answer.body
 
-    def _seconds(self, set_by_hand: dict[str, Any], uploads: bool) -> dict[str, Any]:  # noqa: FBT001  what it carries
-        seconds: dict[str, Any] = self._timeout.as_dict()
-        if uploads:
-            seconds["write"] = UPLOAD_TIMEOUT
-        return seconds | {k: v for k, v in set_by_hand.items() if not isinstance(v, _NOT_SET)}
+    def _request(
+        self, url: str, method: str, data: RequestData | None, seconds: dict[str, Any]
+    ) -> httpcore.Request:
+        address = _address(url)
+        headers, content = _form(url, data)
+        host = address.host if address.port is None else b"%s:%d" % (address.host, address.port)
+        headers += [(b"Host", host), (b"User-Agent", self.USER_AGENT.encode())]
+        headers.append((b"Content-Length", str(len(content)).encode()))
+        return httpcore.Request(
+            method, address, headers=headers, content=content, extensions={"timeout": seconds}
+        )
+
+
+def _form(url: str, data: RequestData | None) -> tuple[Headers, bytes]:
+    if data is None:
+        return [], b""
+    if not data.contains_files:
+        return [_FORM], urlencode(data.json_parameters).encode()
+    parts = httpx.Request("POST", url, data=data.json_parameters, files=data.multipart_data)
+    return [(b"Content-Type", parts.headers["Content-Type"].encode())], parts.read()

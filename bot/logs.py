@@ -14,7 +14,7 @@ from bot.settings import LogFormat
 _STARS = "***"
 _TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}")
 _INVITATION = re.compile(r"(\?start=|/start )[\w%-]+")
-_FOREIGN = ("telegram", "httpx", "httpcore", "apscheduler", "uvicorn", "asyncio")
+_FOREIGN = ("telegram", "httpx", "httpcore", "apscheduler", "uvicorn", "asyncio", "alembic")
 """Libraries whose messages are written without their values: those may be what people wrote."""
 
 

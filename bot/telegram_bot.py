@@ -66,4 +66,4 @@ def make_bot(settings: Settings, limiter: Limiter) -> TelegramBot:
 def _connections(settings: Settings, most: int) -> Calls:
     # Proxies come from our setting only: what else stands in the environment is not ours.
     proxy = settings.proxy.get_secret_value() or None
-    return Calls(Lines(most, proxy), most, TIMEOUTS)
+    return Calls(Lines(most, proxy), TIMEOUTS)

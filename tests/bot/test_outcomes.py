@@ -1,6 +1,6 @@
 """What each error of a send means: tried again only when nothing can have left."""
 
-import httpx
+import httpcore
 import pytest
 from telegram.error import (
     BadRequest,
@@ -29,15 +29,15 @@ def caused(error: TelegramError, cause: Exception) -> TelegramError:
         (ChatMigrated(-1001), Verdict.MOVED, False),
         (BadRequest("chat not found"), Verdict.FAILED, False),
         (InvalidToken("Unauthorized"), Verdict.AGAIN, True),
-        (caused(TimedOut("Pool timeout"), httpx.PoolTimeout("")), Verdict.AGAIN, True),
-        (caused(TimedOut(), httpx.ConnectTimeout("")), Verdict.AGAIN, True),
-        (caused(NetworkError("x"), httpx.ConnectError("refused")), Verdict.AGAIN, True),
-        (caused(NetworkError("x"), httpx.ProxyError("407")), Verdict.AGAIN, True),
-        (caused(TimedOut(), httpx.ReadTimeout("")), Verdict.UNKNOWN, True),
-        (caused(TimedOut(), httpx.WriteTimeout("")), Verdict.UNKNOWN, True),
-        (caused(NetworkError("x"), httpx.ReadError("")), Verdict.UNKNOWN, True),
-        (caused(NetworkError("x"), httpx.WriteError("")), Verdict.UNKNOWN, True),
-        (caused(NetworkError("x"), httpx.RemoteProtocolError("")), Verdict.UNKNOWN, True),
+        (caused(TimedOut("Pool timeout"), httpcore.PoolTimeout("")), Verdict.AGAIN, True),
+        (caused(TimedOut(), httpcore.ConnectTimeout("")), Verdict.AGAIN, True),
+        (caused(NetworkError("x"), httpcore.ConnectError("refused")), Verdict.AGAIN, True),
+        (caused(NetworkError("x"), httpcore.ProxyError("407")), Verdict.AGAIN, True),
+        (caused(TimedOut(), httpcore.ReadTimeout("")), Verdict.UNKNOWN, True),
+        (caused(TimedOut(), httpcore.WriteTimeout("")), Verdict.UNKNOWN, True),
+        (caused(NetworkError("x"), httpcore.ReadError("")), Verdict.UNKNOWN, True),
+        (caused(NetworkError("x"), httpcore.WriteError("")), Verdict.UNKNOWN, True),
+        (caused(NetworkError("x"), httpcore.RemoteProtocolError("")), Verdict.UNKNOWN, True),
         (NetworkError("Bad Gateway"), Verdict.UNKNOWN, True),
         (NetworkError("Internal Server Error"), Verdict.UNKNOWN, True),
         (ValueError("what Wang wrote"), Verdict.FAILED, False),
