@@ -99,7 +99,7 @@ async def _message(stage: Stage, chat: int) -> int:
 def main() -> None:
     """Measure both in turn and conclude."""
     parser = argparse.ArgumentParser(prog="python -m tests.proofs.replies", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=5)
     chosen = parser.parse_args()
     ours: list[Figures] = []
     bare: list[Figures] = []
