@@ -1,8 +1,7 @@
-"""One call of the Bot API: its parameters as a form, its errors as python-telegram-bot has them."""
+"""One call of the Bot API: its parameters as JSON, its errors as python-telegram-bot has them."""
 
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
 
 import httpcore
 import httpx
@@ -15,7 +14,7 @@ UPLOAD_SECONDS = 60.0
 """How long writing a request with a file may take."""
 
 _NOT_SET = type(BaseRequest.DEFAULT_NONE)
-_FORM = (b"Content-Type", b"application/x-www-form-urlencoded")
+_JSON = (b"Content-Type", b"application/json")
 _address = lru_cache(maxsize=512)(httpcore.URL)
 Headers = list[tuple[bytes, bytes]]
 
@@ -72,7 +71,7 @@ class Calls(BaseRequest):
         self, url: str, method: str, data: RequestData | None, seconds: dict[str, Any]
     ) -> httpcore.Request:
         address = _address(url)
-        headers, content = _form(url, data)
+        headers, content = _body(url, data)
         host = address.host if address.port is None else b"%s:%d" % (address.host, address.port)
         headers += [(b"Host", host), (b"User-Agent", self.USER_AGENT.encode())]
         headers.append((b"Content-Length", str(len(content)).encode()))
@@ -81,10 +80,10 @@ class Calls(BaseRequest):
         )
 
 
-def _form(url: str, data: RequestData | None) -> tuple[Headers, bytes]:
+def _body(url: str, data: RequestData | None) -> tuple[Headers, bytes]:
     if data is None:
         return [], b""
     if not data.contains_files:
-        return [_FORM], urlencode(data.json_parameters).encode()
+        return [_JSON], data.json_payload
     parts = httpx.Request("POST", url, data=data.json_parameters, files=data.multipart_data)
     return [(b"Content-Type", parts.headers["Content-Type"].encode())], parts.read()

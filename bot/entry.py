@@ -1,6 +1,7 @@
 """The first lines of the program `liaison`."""
 
 import gc
+import sys
 
 
 def main() -> None:
@@ -9,7 +10,8 @@ def main() -> None:
     Loading makes hundreds of thousands of objects that all stay; looking through them again and
     again for garbage took a seventh of the time until the first poll.
     """
-    gc.set_threshold(100_000, 20, 100)
+    if sys.argv[1:2] == ["run"]:
+        gc.disable()  # until `bot.running` has loaded everything
     # Imported here, after that.
     from bot.cli import main as command_line  # noqa: PLC0415
 

@@ -33,6 +33,8 @@ TICK = 0.1
 _NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
 """A NUL as JSON writes it; behind an odd number of backslashes it is only these letters."""
 
+_PLACE = ("message_id", "date", "chat", "from")
+
 Handle = Callable[[Update], Awaitable[None]]
 
 
@@ -102,7 +104,7 @@ class Inbox:
 
     def _enqueue(self, update_id: int, raw: str) -> None:
         try:
-            update = Update.de_json(json.loads(raw), self._bot)
+            update = Update.de_json(_needed(json.loads(raw)), self._bot)
         except Exception as error:  # whatever is wrong with one must not stop the others
             log.error("update %d cannot be read and is set aside: %s", update_id, place(error))
             self._end(update_id, inbox.Hearing.QUARANTINED, place(error))
@@ -198,6 +200,18 @@ def _storable(raw: dict[str, Any]) -> str:
     """
     text = json.dumps(raw, ensure_ascii=False).encode("utf-8", "replace").decode()
     return _NUL.sub(r"\1", text) if "\\u0000" in text else text
+
+
+def _needed(raw: dict[str, Any]) -> dict[str, Any]:
+    """An update without what its pressed message looked like.
+
+    The message is ours, so nobody asks; its text, entities and keys take most of the parsing.
+    """
+    pressed = raw.get("callback_query", {}).get("message")
+    if not pressed:
+        return raw
+    place_and_time = {name: pressed[name] for name in _PLACE if name in pressed}
+    return raw | {"callback_query": raw["callback_query"] | {"message": place_and_time}}
 
 
 def _lane(update: Update) -> int:

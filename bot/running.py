@@ -31,3 +31,4 @@ def _share_the_processor() -> None:
     # What has been loaded stays, and an update makes thousands of objects.
     gc.freeze()
     gc.set_threshold(20_000, 20, 100)
+    gc.enable()

@@ -195,6 +195,31 @@ async def test_what_cannot_be_read_is_set_aside(
         assert json.loads(kept.raw)["message"] == {"text": "no date, no chat"}
 
 
+async def test_a_press_is_handed_on_without_the_looks_of_its_message(
+    store: Store, clock: SteppedClock, bot: TelegramBot
+) -> None:
+    pressed: list[Update] = []
+
+    async def handle(update: Update) -> None:
+        pressed.append(update)
+
+    message = said(1, "a card")["message"] | {"message_id": 44}
+    query = {"id": "9", "from": message["from"], "chat_instance": "1", "data": "cd:1"}
+    raw = {"update_id": 1, "callback_query": query | {"message": message}}
+    async with running(store, clock, bot, handle) as one:
+        await one.keep([raw])
+        await one.drained()
+    query_seen = pressed[0].callback_query
+    assert query_seen
+    assert query_seen.data == "cd:1"
+    assert query_seen.message
+    assert (query_seen.message.message_id, query_seen.message.chat.id) == (44, 7)
+    with store.reading() as session:
+        kept = session.get(inbox.Inbox, 1)
+        assert kept
+        assert json.loads(kept.raw) == raw, "it is kept whole"
+
+
 async def test_a_handler_that_hangs_does_not_keep_its_chat_for_ever(
     store: Store, clock: SteppedClock, bot: TelegramBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
