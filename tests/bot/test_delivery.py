@@ -4,10 +4,12 @@ import asyncio
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from markupsafe import Markup
+from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 from sqlmodel import select
 
@@ -20,8 +22,10 @@ from models.outbox import Outbox, Sending, Urgency
 from models.people.absences import take_leave
 from models.people.posts import Person, Role, add_person, appoint
 from models.refusals import Reason, Refused
+from models.rules import MessageRules
+from models.store import Store
 from models.units import Cohort, Unit, add_unit, unit_id
-from tests.conversation import START, World
+from tests.conversation import START, World, opened
 
 NIGHT = datetime(2026, 11, 18, 14, 0, tzinfo=UTC)
 
@@ -313,6 +317,42 @@ async def test_at_night_answers_go_out_and_the_rest_waits_for_the_morning(world:
     sent_at = row(world, "bulk").sent_at
     assert sent_at
     assert sent_at.isoformat().startswith("2026-11-19T00:30"), "08:30 on the office's clock"
+
+
+async def test_an_answer_overtakes_the_bulk(store: Store, tmp_path: Path) -> None:
+    unhurried = MessageRules.model_construct(
+        per_second=20.0, per_chat_seconds=0.0, per_group_minute=1000
+    )
+    async with opened(store, tmp_path, pace=unhurried) as world:
+        _, anna = await linked(world, "Anna")
+        _, boris = await linked(world, "Boris")
+        bulk = [
+            message(f"bulk {n}", person_id=anna, urgency=Urgency.BULK, params={"word": f"{n}"})
+            for n in range(20)
+        ]
+        put(world, *bulk)
+        await wait_for(world, "bulk 3", Sending.SENT)
+        put(world, message("answer", person_id=boris, urgency=Urgency.ANSWER))
+        await wait_for(world, "answer", Sending.SENT)
+        assert row(world, "bulk 9").state is Sending.QUEUED
+        await world.settle()
+        sent_at = [row(world, f"bulk {n}").sent_at for n in range(20)]
+    assert sent_at == sorted(at for at in sent_at if at), "the bulk goes in its order"
+
+
+async def test_a_message_costs_few_statements(world: World) -> None:
+    _, who = await linked(world, "Anna")
+    seen: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        seen.append(statement)
+
+    event.listen(world.store.engine, "before_cursor_execute", note)
+    put(world, *(message(f"m{n}", person_id=who) for n in range(20)))
+    await world.settle()
+    event.remove(world.store.engine, "before_cursor_execute", note)
+    assert row(world, "m19").state is Sending.SENT
+    assert len(seen) / 20 <= 10, "begin, look, read, whom, may; begin, claim; begin, settle"
 
 
 async def test_a_group_that_has_moved_is_followed(world: World) -> None:
