@@ -106,13 +106,17 @@ class Store:
         self.url = url
         self.engine = _engine(url)
         self._sqlite = self.engine.dialect.name == "sqlite"
-        self._unhurried = _engine(url, "NORMAL") if self._sqlite else self.engine
+        unhurried = _engine(url, "NORMAL") if self._sqlite else self.engine
+        # Made once: an engine with options of its own costs as much as a small statement.
+        self._lasting, self._unhurried = (
+            engine.execution_options(sqlite_begin="IMMEDIATE") for engine in (self.engine, unhurried)
+        )
         self._writing = threading.Lock()
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """A session whose changes are committed at the end, or all undone by an exception."""
-        with self._writer(self.engine) as session:
+        with self._writer(self._lasting) as session:
             yield session
 
     @contextmanager
@@ -133,8 +137,7 @@ class Store:
             with Session(engine, expire_on_commit=False) as session, session.begin():
                 yield session
             return
-        at_once = engine.execution_options(sqlite_begin="IMMEDIATE")
-        with self._writing, Session(at_once, expire_on_commit=False) as session, session.begin():
+        with self._writing, Session(engine, expire_on_commit=False) as session, session.begin():
             yield session
 
     def close(self) -> None:
