@@ -108,9 +108,8 @@ class Store:
         self._sqlite = self.engine.dialect.name == "sqlite"
         unhurried = _engine(url, "NORMAL") if self._sqlite else self.engine
         # Made once: an engine with options of its own costs as much as a small statement.
-        self._lasting, self._unhurried = (
-            engine.execution_options(sqlite_begin="IMMEDIATE") for engine in (self.engine, unhurried)
-        )
+        self._lasting = self.engine.execution_options(sqlite_begin="IMMEDIATE")
+        self._unhurried = unhurried.execution_options(sqlite_begin="IMMEDIATE")
         self._writing = threading.Lock()
 
     @contextmanager

@@ -133,14 +133,19 @@ def several(scene: Scene, _row: Outbox) -> View:
 def unit_line(scene: Scene, sheet: Sheet) -> Markup:
     """One unit's return in a line: how far it is and until when."""
     tr, tally = scene.tr, sheet.tally
-    facts = {"unit": clip(sheet.unit.name, 40), "month": tr.month(sheet.cycle.month)}
+    unit, month = clip(sheet.unit.name, 40), tr.month(sheet.cycle.month)
     if sheet.one.submitted_at and not tally.unanswered:
-        return tr("✅ {unit}, {month}: submitted", **facts)
+        return tr("✅ {unit}, {month}: submitted", unit=unit, month=month)
+    facts = {"unit": unit, "month": month, "done": tally.cards - tally.unanswered, "n": tally.cards}
+    if scene.now > sheet.cycle.cutoff_at:
+        return tr(
+            "· {unit}, {month}: {done} of {n} filled in, cut off on {cutoff}",
+            **facts,
+            cutoff=tr.moment(sheet.cycle.cutoff_at),
+        )
     return tr(
         "· {unit}, {month}: {done} of {n} filled in, due {due}",
         **facts,
-        done=tally.cards - tally.unanswered,
-        n=tally.cards,
         due=tr.moment(sheet.cycle.due_at),
     )
 

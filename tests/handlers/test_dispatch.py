@@ -233,6 +233,9 @@ async def test_several_units_have_a_panel_each(cast: Cast) -> None:
     assert "· 淄川区, November 2026: 0 of 1 filled in" in told
     await cast.taps(cast.wang, "淄川区")
     assert "Dispatch of November 2026 · 淄川区" in (await cast.wang.last()).text
+    await cast.world.step(at("2026-12-04 09:30"))
+    told = await cast.says(cast.wang, "/tasks")
+    assert "· 淄川区, November 2026: 0 of 1 filled in, cut off on Thu, 3 Dec, 18:00" in told
 
 
 async def test_the_prompt_is_one_message_that_is_edited(cast: Cast) -> None:
