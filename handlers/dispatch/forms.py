@@ -45,6 +45,8 @@ def read(content: bytes, name: str) -> Came:
 def asked_for(turn: Turn, press: FormPress) -> Shown:
     """Send the form; pressed twice within a minute, with nothing said between, it is sent once."""
     sheet = taken(turn, press.return_id)
+    if not sheet.cards:
+        return Shown(panel(turn, sheet))  # it says so; there is nothing to fill in
     newest = max((card.item.progress_id or 0 for card in sheet.cards), default=0)
     message = outbox.Message(
         kind="form",

@@ -222,6 +222,17 @@ async def test_a_unit_whose_matters_have_all_left_the_round_is_still_answered(ca
         assert "Please submit." not in told
 
 
+async def test_no_form_follows_when_every_matter_has_left_the_round(cast: Cast) -> None:
+    with cast.world.store.transaction() as session:
+        for number in ("2026-001", "2026-002", "2026-003", "2026-004"):
+            matter = matter_by_number(session, number)
+            set_aside(session, matter, State.SUSPENDED, "文件", None, None, at("2026-11-20"))
+    before = len(await cast.wang.chat())
+    await cast.taps(cast.wang, "Form (.xlsx)")
+    assert "Nothing is asked of you at the moment." in (await cast.wang.last()).text
+    assert len(await cast.wang.chat()) == before
+
+
 async def test_several_units_have_a_panel_each(cast: Cast) -> None:
     with cast.world.store.transaction() as session:
         wang = session.exec(select(Person).where(Person.name == "王建国")).one()

@@ -67,6 +67,26 @@ async def test_a_failed_message_is_sent_again_with_one_tap(world: World, phones:
     assert "New dates for November 2026" in (await lin.last()).text
 
 
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("missed", "the notice that a month was missed"),
+        ("paper_entered", "the notice of a reply typed in from paper"),
+        ("link_declined", "the notice of a withdrawn invitation"),
+    ],
+)
+async def test_what_could_not_be_said_is_named(
+    world: World, phones: Phones, kind: str, words: str
+) -> None:
+    with world.store.transaction() as session:
+        row = lost(session, phones.desk, Sending.FAILED, "Forbidden: bot was blocked by the user")
+        session.get_one(Outbox, row).kind = kind
+    lin = await phones.of(phones.desk.lin)
+    await ask(world, lin, "/exceptions")
+    listed = await tap(world, lin, "Not delivered 1")
+    assert f"1. {words} to Lin: failed" in listed.text
+
+
 async def test_what_may_have_arrived_needs_a_second_look(world: World, phones: Phones) -> None:
     desk = phones.desk
     with world.store.transaction() as session:
