@@ -1,4 +1,4 @@
-"""A small file that says the program is alive and what it did last, for a supervisor."""
+"""A small file that says the program is alive and when it last heard from Telegram."""
 
 import asyncio
 import json

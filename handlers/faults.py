@@ -35,7 +35,7 @@ _REFUSALS: Mapping[Why, str] = {
     ),
     Why.MAPPED_HEADING_ABSENT: N_("No column has the heading {heading}."),
     Why.MAPPED_FIELD_UNKNOWN: N_("There is no field {field}. The fields are: {fields}."),
-    Why.FAULTY_ROWS: N_("{count} rows are faulty, so nothing has been written."),
+    Why.FAULTY_ROWS: N_("Faulty rows: {count}. Nothing has been written."),
 }
 
 _FAULTS: Mapping[tuple[Wrong, Expected], str] = {

@@ -55,7 +55,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("language", N_("Choose the language"), EVERYBODY),
     Command("help", N_("What can be done here"), EVERYBODY),
 )
-"""Every command there is, in the order of the menu."""
+"""Every command of the menu, in its order; /return is not in it, since it needs a number."""
 
 
 def commands_for(roles: Iterable[Role]) -> Sequence[Command]:

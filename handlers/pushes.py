@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from handlers import common
+from handlers import turned_away
 from handlers.context import Scene
 from handlers.dispatch import conversations as unit_side
 from handlers.enrolment import blocks, invitations, personal
@@ -13,7 +13,7 @@ from handlers.view import View
 from models.outbox import Outbox
 
 PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
-    **common.PUSHES,
+    **turned_away.PUSHES,
     **enrolment.PUSHES,
     **personal.PUSHES,
     **leave.PUSHES,

@@ -46,7 +46,6 @@ _WORDS: Mapping[Reason, str] = {
     Reason.UNKNOWN_UNIT: N_("There is no unit {text}."),
     Reason.BASIS_NEEDED: N_("Please name the document this rests on."),
     Reason.REVIEW_DATE_NEEDED: N_("Please give the day on which to look at it again."),
-    Reason.NOBODY_TO_TELL: N_("Nobody answers for this unit in chat yet. Please invite somebody."),
     Reason.STALE_PREVIEW: N_("Things have changed since the preview. Please look at it again."),
 }
 

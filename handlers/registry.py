@@ -4,7 +4,6 @@ from typing import Any
 
 from telegram.ext import Application
 
-from handlers import common
 from handlers.context import Office
 from handlers.dispatch import conversations as unit_side
 from handlers.enrolment import blocks, invitations, personal
@@ -20,7 +19,6 @@ ROUTES: tuple[Route, ...] = (
     *leave.ROUTES,
     *invitations.ROUTES,
     *blocks.ROUTES,
-    *common.ROUTES,
     *office_side.ROUTES,
     *unit_side.ROUTES,
     *unit_side.LAST,

@@ -89,10 +89,6 @@ class Actor:
         if not self.may(act, unit):
             raise Refused(Reason.NOT_ALLOWED)
 
-    def holds(self, *roles: Role) -> bool:
-        """Whether one of these posts is held."""
-        return any(seat.role in roles for seat in self.seats)
-
     def units(self, act: Act) -> list[Unit]:
         """The units of the seats that allow an act, each once, in roster order."""
         found = {unit_id(seat.unit): seat.unit for seat in self.seats if seat.role in ALLOWED[act]}

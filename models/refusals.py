@@ -34,7 +34,6 @@ class Reason(StrEnum):
     UNKNOWN_UNIT = "unknown_unit"
     BASIS_NEEDED = "basis_needed"
     REVIEW_DATE_NEEDED = "review_date_needed"
-    NOBODY_TO_TELL = "nobody_to_tell"
     STALE_PREVIEW = "stale_preview"
 
 

@@ -36,17 +36,13 @@ DUTIES = {
 """The duties a newcomer waits for; the daily housekeeping is passed over."""
 
 DONE = {
-    "dispatch": N_("Monthly dispatch: {n} messages sent."),
-    "reminders": N_("Reminders: {n} messages sent."),
-    "cutoff": N_("Cut-off: {n} messages sent."),
+    "dispatch": N_("Monthly dispatch, messages sent: {n}."),
+    "reminders": N_("Reminders, messages sent: {n}."),
+    "cutoff": N_("Cut-off, messages sent: {n}."),
 }
 
 BEFORE_DEADLINE = timedelta(minutes=5)
 """`to the deadline` stops this much earlier, so that one can still be the last."""
-
-
-class BusyError(Exception):
-    """Another step is under way."""
 
 
 class Stage:
@@ -96,7 +92,7 @@ class Stage:
         async def answer() -> Json:
             answered = await self._others.answer(share)
             await self._settle()
-            self._note(N_("{n} units answered."), n=answered)
+            self._note(N_("Units that answered: {n}."), n=answered)
             return {"answered": answered}
 
         return await self._alone(None, answer)

@@ -17,13 +17,13 @@ from handlers.office.buttons import (
     MatterPress,
     NudgePress,
     Origin,
-    PlainPress,
     Sure,
     UnitPress,
 )
 from handlers.office.light_words import light_of
 from handlers.pages import Page, page_keys, page_of
 from handlers.pressing import on_press
+from handlers.reviews.queue import approve_plain
 from handlers.view import Key, View, clip, lines
 from locales import N_
 from models.authority import Act
@@ -181,9 +181,7 @@ def _deeds(scene: Scene, one: Return, line: Line, cycle: Cycle) -> list[list[Key
     tr, owes = scene.tr, line.standing is Standing.OWES and not cycle.closed_at
     plain = plain_of(scene.session, one) if scene.me.may(Act.REVIEW, line.unit) else []
     return [
-        [Key(tr.plain("Approve {n} plain ones", n=len(plain)), PlainPress(one.id or 0))]
-        if plain
-        else [],
+        [approve_plain(scene, one.id or 0, len(plain))] if plain else [],
         [Key(tr.plain("Remind"), NudgePress(cycle.id or 0, one.unit_id, Sure.ASK))]
         if owes and scene.me.may(Act.NUDGE, line.unit)
         else [],

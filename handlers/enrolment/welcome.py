@@ -28,7 +28,7 @@ _OFFICE = (
 _LEADER = (
     N_("This chat carries the month's dispatch between the reform office and the units."),
     N_("Your liaison answers for the matters; you need not do anything."),
-    N_("Notices for leaders come here, in working hours only."),
+    N_("/brief shows how your units stand."),
     N_("/leave tells the office when you are away."),
 )
 _ABOUT: Mapping[Role, tuple[str, ...]] = {

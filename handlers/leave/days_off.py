@@ -130,7 +130,7 @@ def deputy_will_begin(scene: Scene, row: Outbox) -> View | None:
     leave = _leave(scene, row)
     if leave.ended_at or leave.first_day <= scene.today:
         return None
-    said = scene.tr("In these days you answer for {units}.", units=_units(scene, leave))
+    said = scene.tr("On these days you answer for {units}.", units=_units(scene, leave))
     return View(lines(_whose(scene, leave), days(scene, leave), said))
 
 

@@ -181,6 +181,12 @@ def verdict_line(scene: Scene, review: Review) -> Markup:
     return scene.tr("↩ Returned by {name}, {when}: {reason}", **facts)
 
 
+def approve_plain(scene: Scene, return_id: int, count: int) -> Key:
+    """The button that approves the plain cards of a return, with their number."""
+    word = scene.tr.plain_plural("Approve {n} plain one", "Approve {n} plain ones", count)
+    return Key(word, PlainPress(return_id))
+
+
 def _keys(scene: Scene, one: Waiting) -> list[list[Key]]:
     tr, item, version = scene.tr, one.item.id or 0, one.said.id or 0
     files = count_attachments(scene.session, item)
@@ -190,7 +196,7 @@ def _keys(scene: Scene, one: Waiting) -> list[list[Key]]:
         Key(tr.plain("Approve"), AcceptPress(item, version)),
         Key(tr.plain("Return"), SendBackPress(item, version)),
     ]
-    rest = Key(tr.plain("Approve {n} plain ones", n=len(plain)), PlainPress(one.item.return_id))
+    rest = approve_plain(scene, one.item.return_id, len(plain))
     return [
         [] if decided else verdicts,
         [rest] if len(plain) > 1 else [],

@@ -71,8 +71,8 @@ class Return(SQLModel, table=True):
 class Item(SQLModel, table=True):
     """One matter in a return: a card. `pressing` = due or overdue this month.
 
-    `last_*` is what was said the month before, frozen when the cycle opened; `progress_id` is the
-    newest version of what is said this month.
+    `last_percent` is the ledger's figure, frozen when the cycle opened; `progress_id` is the newest
+    version of what is said this month.
     """
 
     __table_args__ = (UniqueConstraint("return_id", "matter_id"),)

@@ -18,7 +18,8 @@ from models.units import Unit
 class Card:
     """One matter of a return: its milestones by date, and the newest version of what is said.
 
-    `files` counts photos and files on it; `last_words` is what was said the month before.
+    `files` counts photos and files on it; `last_words` is what was last handed in, in whichever
+    earlier month.
     """
 
     item: Item

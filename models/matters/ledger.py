@@ -45,7 +45,7 @@ SIDE_STATES = frozenset({State.AWAITING_SUPERIOR, State.SUSPENDED, State.TERMINA
 
 
 class Light(StrEnum):
-    """绿/黄/红/蓝, derived from dates and progress."""
+    """绿/黄/红/蓝, derived from dates and progress unless the office sets another."""
 
     GREEN = "green"
     YELLOW = "yellow"

@@ -1,4 +1,4 @@
-"""The light of a matter, derived from its dates and progress, never typed in (DOMAIN §2); pure."""
+"""The light of a matter, derived from dates and progress unless overridden (DOMAIN §2); pure."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -37,7 +37,8 @@ def light(
     """绿/黄/红/蓝 of a matter on a day of the office.
 
     blue = done, red = a milestone or the matter is overdue, yellow = due within so many working
-    days or more than so many points behind the pace of its dates, green = the rest.
+    days or more than so many points behind the pace of its dates, green = the rest. What the
+    office has set instead, with a reason on record, goes before all of them.
     """
     if matter.light_override:
         return matter.light_override

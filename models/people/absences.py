@@ -128,11 +128,6 @@ def tell_endings(session: Session, today: date, now: datetime) -> int:
     return len(rows)
 
 
-def current_leave(session: Session, person: int, today: date) -> Absence | None:
-    """The leave that runs today or is announced for later, the earliest first."""
-    return next(iter(leaves_of(session, person, today)), None)
-
-
 def leaves_of(session: Session, person: int, today: date) -> list[Absence]:
     """Every leave of a person that runs today or is announced for later, the earliest first."""
     statement = select(Absence).where(

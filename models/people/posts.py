@@ -131,15 +131,15 @@ def choose_language(session: Session, person: Person, language: str) -> None:
     session.add(person)
 
 
-def mark_blocked(session: Session, telegram_id: int, at: datetime | None) -> None:
-    """Remember that a person blocked the bot (or, with None, let it in again)."""
+def mark_blocked(session: Session, telegram_id: int, at: datetime) -> None:
+    """Remember that a person blocked the bot."""
     person = by_telegram(session, telegram_id)
     if person:
         person.blocked_at = at
         session.add(person)
 
 
-# Built once: every update begins with these two, and building a statement costs as much as
+# Built once: every update begins with _MET_AT, and building a statement costs as much as
 # running it.
 _POSTS_OF: Any = (
     select(Post, Unit)

@@ -72,7 +72,7 @@ async def test_a_month_is_played_on_the_page() -> None:
         state = await told(page, "month_end")
         assert state["next"]["name"] == "dispatch"
         assert state["deadline"] is None
-        assert [row["text"]["en"].split(":")[0] for row in state["log"]][-2:] == [
+        assert [row["text"]["en"].split(",")[0] for row in state["log"]][-2:] == [
             "Reminders",
             "Cut-off",
         ]

@@ -52,7 +52,7 @@ async def test_an_announced_leave_begins_and_ends_by_itself(world: World, town: 
     zhao = await world.person("赵敏", id=7002)
     await wang.send("/leave 11月23日-24日")
     await wang.wait("Mon, 23 Nov to Tue, 24 Nov")
-    await zhao.wait("In these days you answer for 张店区")
+    await zhao.wait("On these days you answer for 张店区")
     assert who_answers(town, TODAY) == "王建国"
     await world.step(START + timedelta(days=5))
     await zhao.wait("You answer for 张店区 meanwhile")
@@ -102,7 +102,7 @@ async def test_an_announced_leave_is_called_off(world: World) -> None:
     zhao = await world.person("赵敏", id=7002)
     await wang.send("/leave 11-25")
     await wang.wait("On leave")
-    await zhao.wait("In these days")
+    await zhao.wait("On these days")
     await wang.press("Call off the leave")
     await zhao.wait("The leave of 王建国 was called off")
 

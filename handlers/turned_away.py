@@ -1,11 +1,10 @@
-"""What any conversation may have to say: a refusal, and the one sentence for strangers."""
+"""Who is turned away: why a text was refused, and the one sentence for strangers."""
 
 from collections.abc import Callable, Mapping
 
 from markupsafe import escape
 
 from handlers.context import Scene
-from handlers.hearing import Route
 from handlers.refusals import sentence
 from handlers.view import View
 from models.outbox import Outbox
@@ -27,7 +26,6 @@ def stranger(scene: Scene, _row: Outbox) -> View:
     )
 
 
-ROUTES: tuple[Route, ...] = ()
 PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
     "refused": refused,
     "stranger": stranger,
