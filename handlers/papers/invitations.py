@@ -5,14 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import segno
 from markupsafe import Markup
 
 from handlers import terms
 from locales import LANGUAGES, Translator, translator
 from models.people.invitations import Link
+
+if TYPE_CHECKING:
+    from segno import QRCode
 
 STYLE = Path(__file__).with_name("invitations.css")
 
@@ -57,8 +60,15 @@ def _slip(tr: Translator, one: Link, bot_username: str) -> Slip:
 def picture(link: str) -> bytes:
     """A link as a QR code, PNG."""
     target = io.BytesIO()
-    segno.make(link, error="m", micro=False).save(target, kind="png", scale=8, border=4)
+    _code(link).save(target, kind="png", scale=8, border=4)
     return target.getvalue()
+
+
+def _code(link: str) -> "QRCode":
+    # Imported here: every start would wait for what few of them need.
+    import segno  # noqa: PLC0415
+
+    return segno.make(link, error="m", micro=False)
 
 
 def page(tr: Translator, made: Sequence[Slip], office: str, contact: str) -> str:
@@ -81,7 +91,7 @@ def page(tr: Translator, made: Sequence[Slip], office: str, contact: str) -> str
 
 
 def _card(spoken: Sequence[Translator], one: Slip, office: str, contact: str) -> Markup:
-    code = segno.make(one.link, error="m", micro=False)
+    code = _code(one.link)
     drawn = code.svg_inline(border=2, omitsize=True, dark="#111")
     return Markup(
         '<section>\n<div class="qr">{code}</div>\n<div class="who">\n<p class="unit">{unit}</p>\n'
