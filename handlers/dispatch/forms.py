@@ -47,7 +47,7 @@ def asked_for(turn: Turn, press: FormPress) -> Shown:
     sheet = taken(turn, press.return_id)
     if not sheet.cards:
         return Shown(panel(turn, sheet))  # it says so; there is nothing to fill in
-    newest = max((card.item.progress_id or 0 for card in sheet.cards), default=0)
+    newest = max(card.item.progress_id or 0 for card in sheet.cards)
     message = outbox.Message(
         kind="form",
         key=f"form:{sheet.id}:{turn.me.id}:{newest}:{turn.now:%Y%m%d%H%M}",
