@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache, partial
@@ -105,12 +105,14 @@ class Store:
     def __init__(self, url: str) -> None:
         self.url = url
         self.engine = _engine(url)
-        self._sqlite = self.engine.dialect.name == "sqlite"
-        unhurried = _engine(url, "NORMAL") if self._sqlite else self.engine
+        on_sqlite = self.engine.dialect.name == "sqlite"
+        unhurried = _engine(url, "NORMAL") if on_sqlite else self.engine
         # Made once: an engine with options of its own costs as much as a small statement.
         self._lasting = self.engine.execution_options(sqlite_begin="IMMEDIATE")
         self._unhurried = unhurried.execution_options(sqlite_begin="IMMEDIATE")
-        self._writing = threading.Lock()
+        self._writing: AbstractContextManager[object] = (
+            threading.Lock() if on_sqlite else nullcontext()
+        )
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -132,10 +134,6 @@ class Store:
 
     @contextmanager
     def _writer(self, engine: Engine) -> Iterator[Session]:
-        if not self._sqlite:
-            with Session(engine, expire_on_commit=False) as session, session.begin():
-                yield session
-            return
         with self._writing, Session(engine, expire_on_commit=False) as session, session.begin():
             yield session
 
