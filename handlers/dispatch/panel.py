@@ -59,7 +59,7 @@ def _asked(scene: Scene, sheet: Sheet) -> list[Markup | None]:
 
 def _when(scene: Scene, sheet: Sheet) -> list[Markup]:
     tr, cycle = scene.tr, sheet.cycle
-    if scene.now > cycle.cutoff_at:
+    if cycle.cut_off(scene.now):
         return [
             tr(
                 "The month was cut off on {cutoff}. What is submitted now is a correction that "

@@ -137,7 +137,7 @@ def unit_line(scene: Scene, sheet: Sheet) -> Markup:
     if sheet.one.submitted_at and not tally.unanswered:
         return tr("✅ {unit}, {month}: submitted", unit=unit, month=month)
     facts = {"unit": unit, "month": month, "done": tally.cards - tally.unanswered, "n": tally.cards}
-    if scene.now > sheet.cycle.cutoff_at:
+    if sheet.cycle.cut_off(scene.now):
         return tr(
             "· {unit}, {month}: {done} of {n} filled in, cut off on {cutoff}",
             **facts,

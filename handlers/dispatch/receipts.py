@@ -31,7 +31,7 @@ def _number(scene: Scene, sheet: Sheet) -> Markup:
         "number": receipt_number(one, sheet.cycle),
         "when": tr.moment(one.submitted_at or scene.now),
     }
-    if one.submitted_at and one.submitted_at > sheet.cycle.cutoff_at:
+    if one.submitted_at and sheet.cycle.cut_off(one.submitted_at):
         return tr("✅ Receipt <b>{number}</b>, {when}, after cut-off.", **facts)
     if one.late:
         return tr("✅ Receipt <b>{number}</b>, {when}, late.", **facts)
@@ -100,7 +100,7 @@ def _next(scene: Scene, sheet: Sheet) -> list[Markup | None]:
     )
     reviews = any(c.said and c.said.saying in {Saying.DONE, Saying.DIFFICULTY} for c in sheet.cards)
     reviewed = tr("Closings and difficulties go to the reform office.") if reviews else None
-    if scene.now > cycle.cutoff_at:
+    if cycle.cut_off(scene.now):
         until = tr("Changes from now on are corrections that the reform office has to approve.")
     elif scene.now > cycle.due_at:
         until = tr("It can be changed until {cutoff}.", cutoff=tr.moment(cycle.cutoff_at))

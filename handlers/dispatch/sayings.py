@@ -39,7 +39,7 @@ def in_full(tr: Translator, said: Progress, most: int) -> Markup:
 
 def counts(scene: Scene, sheet: Sheet) -> str:
     """Whether what is said now is in time, late or a correction (DOMAIN §3)."""
-    if scene.now > sheet.cycle.cutoff_at:
+    if sheet.cycle.cut_off(scene.now):
         return scene.tr.plain("Counts as a correction once the reform office has approved it.")
     if scene.now > sheet.cycle.due_at:
         return scene.tr.plain("Counts as late.")

@@ -26,6 +26,13 @@ class Cycle(SQLModel, table=True):
     opened_at: datetime = Field(sa_type=UtcDateTime)
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
+    def cut_off(self, at: datetime) -> bool:
+        """Whether a moment lies after cut-off: what is submitted then is a correction (DOMAIN §3).
+
+        By the date alone: `closed_at` comes a little later, when the duty has run.
+        """
+        return at > self.cutoff_at
+
 
 @dataclass(frozen=True)
 class Dates:

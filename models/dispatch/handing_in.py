@@ -127,7 +127,7 @@ def _submit_item(
 ) -> None:
     said.submitted_at = now
     session.add(said)
-    if now > cycle.cutoff_at:
+    if cycle.cut_off(now):
         item.mark = Mark.CORRECTION
     else:
         item.mark = Mark.SUBMITTED
