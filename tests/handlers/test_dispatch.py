@@ -211,11 +211,16 @@ async def test_somebody_with_nothing_to_answer_is_told_so(world: World) -> None:
     assert "not for your post" in await cast.says(cast.li, "/tasks")
 
 
-async def test_a_unit_whose_matters_have_all_left_the_round_is_still_answered(cast: Cast) -> None:
+def set_all_aside(cast: Cast) -> None:
+    """Suspend all four matters of 张店区 while its prompt stands."""
     with cast.world.store.transaction() as session:
         for number in ("2026-001", "2026-002", "2026-003", "2026-004"):
             matter = matter_by_number(session, number)
             set_aside(session, matter, State.SUSPENDED, "文件", None, None, at("2026-11-20"))
+
+
+async def test_a_unit_whose_matters_have_all_left_the_round_is_still_answered(cast: Cast) -> None:
+    set_all_aside(cast)
     for words in ("/tasks", "/report", "2026-001 50%"):
         told = await cast.says(cast.wang, words)
         assert "Nothing is asked of you at the moment." in told, words
@@ -223,10 +228,7 @@ async def test_a_unit_whose_matters_have_all_left_the_round_is_still_answered(ca
 
 
 async def test_no_form_follows_when_every_matter_has_left_the_round(cast: Cast) -> None:
-    with cast.world.store.transaction() as session:
-        for number in ("2026-001", "2026-002", "2026-003", "2026-004"):
-            matter = matter_by_number(session, number)
-            set_aside(session, matter, State.SUSPENDED, "文件", None, None, at("2026-11-20"))
+    set_all_aside(cast)
     before = len(await cast.wang.chat())
     await cast.taps(cast.wang, "Form (.xlsx)")
     assert "Nothing is asked of you at the moment." in (await cast.wang.last()).text
