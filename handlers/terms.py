@@ -23,7 +23,9 @@ ROLES: Mapping[Role, str] = {
     Role.LIAISON: N_("liaison"),
     Role.DEPUTY: N_("deputy"),
     Role.LEADER: N_("leader"),
+    Role.HEAD: N_("leading group's head"),
     Role.DIRECTOR: N_("director"),
+    Role.DEPUTY_DIRECTOR: N_("deputy director"),
     Role.CLERK: N_("clerk"),
     Role.INSPECTOR: N_("inspector"),
 }

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from sqlmodel import Session
 
-from models.people.posts import Person, Post, Role, person_id, posts_of
+from models.people.posts import OFFICE_ROLES, Person, Post, Role, person_id, posts_of
 from models.refusals import Reason, Refused
 from models.units import Unit, office_scope, unit_id
 
@@ -30,25 +30,27 @@ class Act(StrEnum):
 
 
 AT_UNIT = frozenset({Role.LIAISON, Role.DEPUTY})
-STAFF = frozenset({Role.DIRECTOR, Role.CLERK})
-OFFICE = STAFF | {Role.INSPECTOR}
+STAFF = frozenset({Role.DIRECTOR, Role.DEPUTY_DIRECTOR, Role.CLERK})
 
 ALLOWED: Mapping[Act, frozenset[Role]] = {
     Act.REPORT: AT_UNIT,
-    Act.READ_UNIT: AT_UNIT | OFFICE | {Role.LEADER},
+    Act.READ_UNIT: AT_UNIT | OFFICE_ROLES | {Role.LEADER},
     Act.ENTER_PAPER: frozenset({Role.DEPUTY}) | STAFF,
     Act.REVIEW: STAFF,
-    Act.READ_BOARD: OFFICE,
+    Act.READ_BOARD: OFFICE_ROLES,
     Act.NUDGE: STAFF,
-    Act.EXPORT: OFFICE,
-    Act.FIND: OFFICE,
+    Act.EXPORT: OFFICE_ROLES,
+    Act.FIND: OFFICE_ROLES,
     Act.INVITE: STAFF,
     Act.READ_EXCEPTIONS: STAFF,
     Act.RESEND: STAFF,
     Act.SET_ASIDE: STAFF,
     Act.READ_BRIEF: frozenset({Role.LEADER}),
 }
-"""Which posts may do what. A unit's post reaches that unit; an office's post its whole subtree."""
+"""Which posts may do what. A unit's post reaches that unit; an office's post its whole subtree.
+
+The posts of an office that are not its staff, inspectors and the leading group's head, only read.
+"""
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,6 @@ def seated(session: Session, person: Person, posts: Iterable[tuple[Post, Unit]])
 
 
 def _seat(session: Session, post: Post, unit: Unit) -> Seat:
-    if post.role in OFFICE:
+    if post.role in OFFICE_ROLES:
         return Seat(post.role, unit, office_scope(session, unit), whole_subtree=True)
     return Seat(post.role, unit, unit.path, whole_subtree=False)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, func, select
 
+from models.authority import STAFF
 from models.exceptions import STUCK, UNDELIVERED, unanswered
 from models.inbox import Hearing, Inbox
 from models.outbox import Outbox, Sending
@@ -57,7 +58,8 @@ def staffing(session: Session) -> list[Staffing]:
     """Every office, in roster order, with the posts that nobody can be reached at.
 
     Somebody must prepare and somebody else approve (DOMAIN §1), so an office over all others
-    needs a clerk and a director; one below another does with either, since that one can step in.
+    needs a clerk and a director, whom a deputy does not replace where only the director signs
+    (§4); one below another does with any of its staff, since that one can step in.
     """
     found = offices(session)
     scopes = {unit_id(office): office_scope(session, office) for office in found}
@@ -74,7 +76,7 @@ def _linked_roles(session: Session, units: Sequence[int]) -> dict[int, set[Role]
         .join(Person, col(Person.id) == col(Post.person_id))
         .where(
             col(Post.unit_id).in_(units),
-            col(Post.role).in_([Role.CLERK, Role.DIRECTOR]),
+            col(Post.role).in_(STAFF),
             col(Post.until).is_(None),
             col(Person.telegram_id).is_not(None),
         )

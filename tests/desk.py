@@ -31,8 +31,9 @@ OPENED = datetime(2026, 11, 18, 1, 0, tzinfo=UTC)
 class Desk:
     """Lin is the office's clerk, Qian the director, He inspects; unit n has liaison n.
 
-    Unit 0 has a deputy and a leader, too. The town belongs to the city. Ma is the clerk of the
-    district's own office, to which only the village belongs.
+    Sun is a deputy director and Zhou the leading group's head. Unit 0 has a deputy and a leader,
+    too. The town belongs to the city. Ma is the clerk of the district's own office, to which only
+    the village belongs.
     """
 
     store: Store
@@ -44,6 +45,8 @@ class Desk:
     lin: Person
     qian: Person
     he: Person
+    sun: Person
+    zhou: Person
     ma: Person
     liaisons: list[Person]
     deputy: Person
@@ -123,6 +126,8 @@ def settle(
                 cast.join(_name(f"Liaison {n}", names, n), unit, Role.LIAISON)
                 for n, unit in enumerate(made)
             ],
+            "sun": cast.join("Sun", office, Role.DEPUTY_DIRECTOR),
+            "zhou": cast.join("Zhou", office, Role.HEAD),
         }
         for n, unit in enumerate([*made, town, village]):
             for m in range(matters):

@@ -10,8 +10,8 @@ from handlers.enrolment.waiting import todo
 from handlers.menus import commands_for
 from handlers.view import View, lines
 from locales import N_
-from models.authority import AT_UNIT, OFFICE
-from models.people.posts import Role, posts_of
+from models.authority import AT_UNIT, STAFF
+from models.people.posts import OFFICE_ROLES, Role, posts_of
 
 _AT_UNIT = (
     N_("On day {day} of each month your unit's matters come here; answer by tap or by text."),
@@ -19,11 +19,16 @@ _AT_UNIT = (
     N_("Whoever has answered is not reminded; nothing is sent outside working hours."),
     N_("When you are away, /leave hands over to your deputy."),
 )
-_OFFICE = (
+_STAFF = (
     N_("On day {day} of each month every unit with open matters gets one prompt."),
     N_("/board shows who has answered and who owes; one tap nudges those who owe."),
     N_("What is handed in waits for you there: accept it, or return it with a reason."),
     N_("/invite lists who has not joined yet and makes their links."),
+)
+_READERS = (
+    N_("On day {day} of each month every unit with open matters gets one prompt."),
+    N_("/board shows who has answered and who owes."),
+    N_("/find opens a matter or a unit with everything that was said about it."),
 )
 _LEADER = (
     N_("This chat carries the month's dispatch between the reform office and the units."),
@@ -33,7 +38,8 @@ _LEADER = (
 )
 _ABOUT: Mapping[Role, tuple[str, ...]] = {
     **dict.fromkeys(AT_UNIT, _AT_UNIT),
-    **dict.fromkeys(OFFICE, _OFFICE),
+    **dict.fromkeys(OFFICE_ROLES, _READERS),
+    **dict.fromkeys(STAFF, _STAFF),
     Role.LEADER: _LEADER,
 }
 

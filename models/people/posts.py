@@ -14,20 +14,28 @@ from models.units import Unit, unit_id
 
 
 class Role(StrEnum):
-    """The posts of DOMAIN §1: who answers for a unit, who leads it, and who works in an office."""
+    """The posts of DOMAIN §1: who answers for a unit, who leads it, and who works in an office.
+
+    `HEAD` is the leading group's head (领导小组组长), above the office and seated in it for what
+    only the head signs (DOMAIN §4).
+    """
 
     LIAISON = "liaison"
     DEPUTY = "deputy"
     LEADER = "leader"
+    HEAD = "head"
     DIRECTOR = "director"
+    DEPUTY_DIRECTOR = "deputy_director"
     CLERK = "clerk"
     INSPECTOR = "inspector"
 
 
-OFFICE_ROLES = frozenset({Role.DIRECTOR, Role.CLERK, Role.INSPECTOR})
+OFFICE_ROLES = frozenset(
+    {Role.HEAD, Role.DIRECTOR, Role.DEPUTY_DIRECTOR, Role.CLERK, Role.INSPECTOR}
+)
 """Posts that are held in an office and reach over its whole subtree."""
 
-SINGLE_ROLES = frozenset({Role.LIAISON, Role.DEPUTY, Role.DIRECTOR})
+SINGLE_ROLES = frozenset({Role.LIAISON, Role.DEPUTY, Role.HEAD, Role.DIRECTOR})
 """Posts with one holder in a unit: a new name there is a successor."""
 
 

@@ -1,12 +1,13 @@
-"""Whom an office's own notices go to: its clerks and directors with a telephone linked."""
+"""Whom an office's own notices go to: those of its staff who have a telephone linked."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from models.authority import STAFF
 from models.outbox import Message, put
-from models.people.posts import Person, Post, Role
+from models.people.posts import Person, Post
 from models.units import Unit, office_scope, offices, unit_id
 
 
@@ -20,13 +21,13 @@ def staff_over(session: Session, unit: Unit) -> Sequence[Person]:
 
 
 def staff_of(session: Session, office: int) -> Sequence[Person]:
-    """The clerks and directors of an office who can be reached, each once."""
+    """The directors, deputy directors and clerks of an office who can be reached, each once."""
     statement = (
         select(Person)
         .join(Post, col(Post.person_id) == col(Person.id))
         .where(
             Post.unit_id == office,
-            col(Post.role).in_([Role.CLERK, Role.DIRECTOR]),
+            col(Post.role).in_(STAFF),
             col(Post.until).is_(None),
             col(Person.telegram_id).is_not(None),
         )

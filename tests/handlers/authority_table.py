@@ -1,9 +1,10 @@
 """Who may press what and say what: one row for every kind of button and every command.
 
 The people: `liaison`, `deputy` and `leader` of unit 0; `other` is the liaison of unit 1; `clerk`,
-`director` and `inspector` of the city's office; `neighbour` is the clerk of a district's office,
-to which unit 0 does not belong; a `stranger` has no post. Unit 3, which
-has not answered yet, has the people of unit 0. All data is about these two and not about unit 1.
+`director`, `deputy_director`, the leading group's `head` and `inspector` of the city's office;
+`neighbour` is the clerk of a district's office, to which unit 0 does not belong; a `stranger` has
+no post. Unit 3, which has not answered yet, has the people of unit 0. All data is about these two
+and not about unit 1.
 """
 
 from collections.abc import Mapping
@@ -17,6 +18,8 @@ PEOPLE = (
     "other",
     "clerk",
     "director",
+    "deputy_director",
+    "head",
     "inspector",
     "neighbour",
 )
@@ -25,8 +28,8 @@ NOBODY: frozenset[str] = frozenset()
 MEMBERS = frozenset(PEOPLE) - {"stranger"}
 AT_UNIT = frozenset({"liaison", "deputy"})
 LEADER = frozenset({"leader"})
-STAFF = frozenset({"clerk", "director"})
-OFFICE = STAFF | {"inspector"}
+STAFF = frozenset({"clerk", "director", "deputy_director"})
+OFFICE = STAFF | {"head", "inspector"}
 ANY_STAFF = STAFF | {"neighbour"}
 ANY_OFFICE = OFFICE | {"neighbour"}
 READERS = AT_UNIT | LEADER | OFFICE

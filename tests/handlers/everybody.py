@@ -104,6 +104,8 @@ async def everybody_of(world: World, names: tuple[str, ...] = ()) -> Everybody:
         "other": desk.liaisons[1],
         "clerk": desk.lin,
         "director": desk.qian,
+        "deputy_director": desk.sun,
+        "head": desk.zhou,
         "inspector": desk.he,
         "neighbour": desk.ma,
     }

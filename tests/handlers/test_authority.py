@@ -87,7 +87,7 @@ async def test_nobody_else_reports_by_text_photo_or_file(everybody: Everybody) -
     """Lines that name a matter of unit 0, a photo, a form, and an edit of the line."""
     facts, row = everybody.facts(), everybody.last_row()
     line = f"{everybody.ids['number_3']} 75% 方案已印发"
-    for who in ("stranger", "leader", "other", "clerk", "inspector", "neighbour"):
+    for who in ("stranger", "leader", "other", "clerk", "head", "inspector", "neighbour"):
         phone = everybody.phones[who]
         sent = await phone.send(line)
         await phone.send_files([("photo.jpg", JPEG)], caption=line)

@@ -8,7 +8,7 @@ from sqlmodel import select
 from models.outbox import Message, Outbox, Sending, put
 from models.people.invitations import Invitation, revoke
 from models.people.posts import Person, Role, add_person, appoint, person_id
-from models.units import Unit, unit_id
+from models.units import Unit, unit_by_code, unit_id
 from tests.conversation import START, World
 from tests.handlers.town import VALID_DAYS, Town, settle_town
 
@@ -38,6 +38,24 @@ async def test_a_link_shows_whom_it_is_for_and_is_accepted(world: World, town: T
     assert {"tasks", "leave", "whoami", "language", "help"} <= set(menu)
     assert "board" not in menu
     assert len(await phone.chat()) == 2  # the link and one message, edited
+
+
+async def test_whoever_only_reads_in_an_office_is_told_only_that(world: World, town: Town) -> None:
+    with world.store.transaction() as session:
+        zhou = add_person(session, "周平")
+        appoint(session, zhou, unit_by_code(session, "GGB"), Role.HEAD, None, START)
+    phone = await world.person("Phone", language_code="en")
+    await phone.send(f"/start {town.link(zhou)}")
+    await phone.wait("市委改革办 · leading group's head")
+    await phone.press(YES)
+    welcome = await phone.wait("Welcome")
+    assert "/board shows who has answered and who owes." in welcome.text
+    assert "/invite" not in welcome.text
+    assert "nudge" not in welcome.text
+    await world.settle()
+    menu = set(await phone.commands())
+    assert {"office", "board", "find"} < menu
+    assert not menu & {"nudge", "invite", "exceptions", "paper", "approve"}
 
 
 async def test_the_client_s_language_is_mapped_and_kept(world: World, town: Town) -> None:

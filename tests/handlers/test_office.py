@@ -32,9 +32,12 @@ async def test_what_waits_is_counted_opens_and_goes_back(world: World, phones: P
     assert len(await lin.chat()) == 2
 
 
-async def test_an_inspector_sees_the_month_only(world: World, phones: Phones) -> None:
-    he = await phones.of(phones.desk.he)
-    shown = await ask(world, he, "/office")
+@pytest.mark.parametrize("who", ["he", "zhou"], ids=["inspector", "head"])
+async def test_whoever_only_reads_sees_the_month_only(
+    world: World, phones: Phones, who: str
+) -> None:
+    reader = await phones.of(getattr(phones.desk, who))
+    shown = await ask(world, reader, "/office")
     assert "answered 0 of 5" in shown.text
     assert "Exceptions" not in shown.text
 

@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlmodel import Session
 
-from models.people.posts import Person, Role, person_id
+from models.people.posts import Person, Role, appoint, person_id
 from models.store import Store
+from models.units import Unit, unit_id
 from models.vitals import holes, staffing, uninvited
 from tests.desk import Counted, Desk, settle
 
@@ -33,6 +34,16 @@ def test_an_office_over_all_needs_two_posts_one_below_needs_either(store: Store)
     with store.reading() as session:
         both = [Role.CLERK, Role.DIRECTOR]
         assert [one.missing for one in staffing(session)] == [both, both]
+
+
+def test_a_deputy_director_stands_in_below_but_is_not_the_director(store: Store) -> None:
+    desk = settle(store)
+    forget(desk, desk.qian, desk.ma)
+    with store.transaction() as session:
+        sun = session.get_one(Person, person_id(desk.sun))
+        office = session.get_one(Unit, unit_id(desk.district_office))
+        appoint(session, sun, office, Role.DEPUTY_DIRECTOR, None, NOW)
+        assert [one.missing for one in staffing(session)] == [[Role.DIRECTOR], []]
 
 
 def test_a_deputy_fills_the_hole_of_a_liaison(store: Store) -> None:

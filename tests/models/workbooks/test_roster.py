@@ -126,6 +126,18 @@ def test_a_deputy_who_becomes_liaison_is_the_same_person(store: Store, tmp_path:
         assert len(session.exec(select(Person).where(Person.name == "张三")).all()) == 1
 
 
+def test_the_posts_above_the_clerk(store: Store, tmp_path: Path) -> None:
+    """Several deputy directors work side by side; the leading group has one head."""
+    rows = "市改革办,GGB,,,{},{},\n"
+    first = [("周一", "副主任"), ("吴二", "改革办副主任"), ("郑三", "改革领导小组组长")]
+    imported(store, tmp_path, TOWN)
+    imported(store, tmp_path, HEADER + "".join(rows.format(*one) for one in first))
+    imported(store, tmp_path, HEADER + rows.format("冯四", "组长"))
+    assert seats(store, "GGB", Role.DIRECTOR) == ["王五"]
+    assert seats(store, "GGB", Role.DEPUTY_DIRECTOR) == ["周一", "吴二"]
+    assert seats(store, "GGB", Role.HEAD) == ["冯四"]
+
+
 def test_another_leader_joins_and_nobody_leaves(store: Store, tmp_path: Path) -> None:
     imported(store, tmp_path, TOWN)
     imported(store, tmp_path, f"{HEADER}发改委,FGW,,,吴十,分管领导,\n")
