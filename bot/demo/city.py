@@ -15,6 +15,9 @@ FIRST_TELEGRAM_ID = 5001
 UNLINKED = 3
 """So many liaisons have not opened their invitation yet: the office sees them as exceptions."""
 
+OFFICE_CAST = (Role.CLERK, Role.DIRECTOR, Role.DEPUTY_DIRECTOR, Role.HEAD, Role.INSPECTOR)
+"""Whom of the office the page lets one be; the first two stand beside the liaison at the start."""
+
 
 @dataclass(frozen=True)
 class Player:
@@ -41,7 +44,7 @@ class City:
     def cast(self) -> list[Player]:
         """Whom the page lets one be: the first unit's people, a department's, and the office."""
         department = next(unit for unit in self.units if unit.cohort is Cohort.DEPARTMENT)
-        office = [self.first(role) for role in (Role.CLERK, Role.DIRECTOR, Role.INSPECTOR)]
+        office = [self.first(role) for role in OFFICE_CAST]
         home = [player for player in self.players if player.unit is self.units[0]]
         guests = [player for player in self.players if player.unit is department]
         return [home[0], *office[:2], *home[1:], *guests, *office[2:]]
@@ -77,6 +80,7 @@ def found_city(session: Session, names: Names, now: datetime) -> City:
     posts = [(office, Role.DIRECTOR), (office, Role.CLERK), (office, Role.INSPECTOR)]
     posts += [(unit, role) for unit in units for role in (Role.LIAISON, Role.DEPUTY)]
     posts += [(unit, Role.LEADER) for unit in units[:11]]
+    posts += [(office, Role.DEPUTY_DIRECTOR), (office, Role.HEAD)]
     players = [
         _seat(session, names, unit, role, number, now) for number, (unit, role) in enumerate(posts)
     ]

@@ -60,6 +60,8 @@ async def test_a_month_is_played_on_the_page() -> None:
             "Clerk",
             "Director",
         ]
+        others = [one["role"]["zh_CN"] for one in state["people"][3:]]
+        assert {"副主任", "领导小组组长", "督察员"} < set(others)
         state = await told(page, "duty")
         assert state["deadline"] == "2026-11-30T10:00:00+00:00"
         liaison = person(door, state, 0)
