@@ -47,6 +47,27 @@ _WORDS: Mapping[Reason, str] = {
     Reason.BASIS_NEEDED: N_("Please name the document this rests on."),
     Reason.REVIEW_DATE_NEEDED: N_("Please give the day on which to look at it again."),
     Reason.STALE_PREVIEW: N_("Things have changed since the preview. Please look at it again."),
+    Reason.UNKNOWN_SLIP: N_("There is no slip {text}. /slips shows yours."),
+    Reason.TOO_LATE: N_(
+        "The date {day} has passed. An extension has to be asked for before it; please answer."
+    ),
+    Reason.ALREADY_ASKED: N_("An extension has been asked for already and waits for the office."),
+    Reason.OWN_REQUEST: N_("You asked for this extension yourself; somebody else has to decide."),
+    Reason.AUTHORITY_NEEDED: N_(
+        "{unit}: a slip to a district's committee or government has to name what it rests on. "
+        "Please add the document."
+    ),
+    Reason.NOT_THE_SIGNER: N_("Somebody else signs this kind of slip today."),
+    Reason.NO_LONGER_HOLDS: N_(
+        "{subject}: answered, done, put off or set aside meanwhile. There is nothing to sign."
+    ),
+    Reason.UNITS_NEEDED: N_("Please choose at least one unit."),
+    Reason.SUBJECT_NEEDED: N_("Please name a matter or a subject."),
+    Reason.DEMAND_NEEDED: N_("Please write what is demanded."),
+    Reason.ANSWER_EMPTY: N_("Please write the answer as a text; files can go with it."),
+    Reason.QUESTION_EMPTY: N_("Please write the question as a text."),
+    Reason.TOO_MANY_FILES: N_("An answer takes {most} files at most."),
+    Reason.OWN_ANSWER: N_("You handed this in yourself; somebody else has to decide."),
 }
 
 

@@ -27,6 +27,12 @@ class Act(StrEnum):
     RESEND = "resend"
     SET_ASIDE = "set_aside"
     READ_BRIEF = "read_brief"
+    ANSWER_SLIP = "answer_slip"
+    READ_SLIP = "read_slip"
+    READ_REGISTER = "read_register"
+    WRITE_SLIP = "write_slip"
+    SIGN_SLIP = "sign_slip"
+    DECIDE_SLIP = "decide_slip"
 
 
 AT_UNIT = frozenset({Role.LIAISON, Role.DEPUTY})
@@ -46,6 +52,12 @@ ALLOWED: Mapping[Act, frozenset[Role]] = {
     Act.RESEND: STAFF,
     Act.SET_ASIDE: STAFF,
     Act.READ_BRIEF: frozenset({Role.LEADER}),
+    Act.ANSWER_SLIP: AT_UNIT,
+    Act.READ_SLIP: AT_UNIT | OFFICE_ROLES | {Role.LEADER},
+    Act.READ_REGISTER: OFFICE_ROLES,
+    Act.WRITE_SLIP: STAFF,
+    Act.SIGN_SLIP: frozenset({Role.DIRECTOR, Role.DEPUTY_DIRECTOR, Role.HEAD}),
+    Act.DECIDE_SLIP: STAFF,
 }
 """Which posts may do what. A unit's post reaches that unit; an office's post its whole subtree.
 
@@ -89,6 +101,14 @@ class Actor:
     def require(self, act: Act, unit: Unit | None = None) -> None:
         """Refused(NOT_ALLOWED) unless `may`."""
         if not self.may(act, unit):
+            raise Refused(Reason.NOT_ALLOWED)
+
+    def require_own(self, act: Act, office: int) -> None:
+        """Refused(NOT_ALLOWED) unless a seat in this very office allows the act.
+
+        What an office has issued is its own: the office above may read it and change nothing.
+        """
+        if office not in {unit_id(unit) for unit in self.units(act)}:
             raise Refused(Reason.NOT_ALLOWED)
 
     def units(self, act: Act) -> list[Unit]:

@@ -35,6 +35,20 @@ class Reason(StrEnum):
     BASIS_NEEDED = "basis_needed"
     REVIEW_DATE_NEEDED = "review_date_needed"
     STALE_PREVIEW = "stale_preview"
+    UNKNOWN_SLIP = "unknown_slip"
+    TOO_LATE = "too_late"
+    ALREADY_ASKED = "already_asked"
+    OWN_REQUEST = "own_request"
+    AUTHORITY_NEEDED = "authority_needed"
+    NOT_THE_SIGNER = "not_the_signer"
+    NO_LONGER_HOLDS = "no_longer_holds"
+    UNITS_NEEDED = "units_needed"
+    SUBJECT_NEEDED = "subject_needed"
+    DEMAND_NEEDED = "demand_needed"
+    ANSWER_EMPTY = "answer_empty"
+    QUESTION_EMPTY = "question_empty"
+    TOO_MANY_FILES = "too_many_files"
+    OWN_ANSWER = "own_answer"
 
 
 class Refused(Exception):  # noqa: N818  it is an answer to a person, not a fault of the program

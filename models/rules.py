@@ -4,28 +4,26 @@ from datetime import date, time
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from models.calendar import Calendar
+from models.sections import Section
+from models.slips.rungs import SlipRules
 
 
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class OfficeName(_Section):
+class OfficeName(Section):
     """Who the office is in messages, and whom a person who is stuck should ask."""
 
     name: str = Field(default="", max_length=60)
     contact: str = Field(default="", max_length=200)
 
 
-class CalendarRules(_Section):
+class CalendarRules(Section):
     """The office's own days beside the State Council's notice."""
 
-    days_off: list[date] = []
-    make_up_days: list[date] = []
-    published_years: list[int] = []
+    days_off: tuple[date, ...] = ()
+    make_up_days: tuple[date, ...] = ()
+    published_years: tuple[int, ...] = ()
 
     @model_validator(mode="after")
     def _no_day_twice(self) -> "CalendarRules":
@@ -35,7 +33,7 @@ class CalendarRules(_Section):
         return self
 
 
-class HoursRules(_Section):
+class HoursRules(Section):
     """Working hours; left empty, messages go out at any time (DOMAIN §7)."""
 
     opens: time | None = time(8, 30)
@@ -55,7 +53,7 @@ class HoursRules(_Section):
         return self
 
 
-class DispatchRules(_Section):
+class DispatchRules(Section):
     """When the month's prompt goes out, is due and is cut off (DOMAIN §3)."""
 
     prompt_day: Annotated[int, Field(ge=1, le=28)] = 20
@@ -66,28 +64,28 @@ class DispatchRules(_Section):
     unchanged_months: Annotated[int, Field(ge=1, le=12)] = 2
 
 
-class ReminderRules(_Section):
+class ReminderRules(Section):
     """When those who still owe are reminded (DOMAIN §3)."""
 
-    working_days_before: list[Annotated[int, Field(ge=0, le=20)]] = [3, 1]
+    working_days_before: tuple[Annotated[int, Field(ge=0, le=20)], ...] = (3, 1)
     at: time = time(9, 0)
     morning_after: bool = True
 
 
-class LightRules(_Section):
+class LightRules(Section):
     """When a matter turns yellow (DOMAIN §2)."""
 
     yellow_working_days: Annotated[int, Field(ge=0, le=60)] = 10
     behind_points: Annotated[int, Field(ge=1, le=100)] = 25
 
 
-class InvitationRules(_Section):
+class InvitationRules(Section):
     """How long an invitation can be opened, in days."""
 
     valid_days: Annotated[int, Field(ge=1, le=90)] = 14
 
 
-class MessageRules(_Section):
+class MessageRules(Section):
     """How fast messages go out; Telegram's own limits are about 30 a second."""
 
     per_second: Annotated[float, Field(gt=0, le=30)] = 28
@@ -95,7 +93,7 @@ class MessageRules(_Section):
     per_group_minute: Annotated[int, Field(ge=1, le=20)] = 20
 
 
-class Rules(_Section):
+class Rules(Section):
     """The whole of office.toml."""
 
     office: OfficeName = OfficeName()
@@ -106,6 +104,7 @@ class Rules(_Section):
     lights: LightRules = LightRules()
     invitations: InvitationRules = InvitationRules()
     messages: MessageRules = MessageRules()
+    slips: SlipRules = SlipRules()
 
     def calendar_in(self, zone: ZoneInfo) -> Calendar:
         """The calendar these rules make in a time zone."""

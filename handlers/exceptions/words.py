@@ -38,6 +38,20 @@ KINDS: Mapping[str, str] = {
     "deputy_will_begin": N_("the notice to a deputy"),
     "deputy_ends": N_("the notice to a deputy"),
     "leave_over": N_("the notice of a leave that is over"),
+    "slips": N_("slips that were issued"),
+    "slip_paper": N_("the document of a slip"),
+    "slip_copies": N_("copies of slips"),
+    "slips_unreceived": N_("the notice that slips are not received"),
+    "slip_drafts": N_("slips to sign"),
+    "slip_signed": N_("the notice that a slip was signed"),
+    "slip_rejected": N_("the notice that a draft came back"),
+    "slip_withdrawn": N_("the notice that a slip was withdrawn"),
+    "slip_answered": N_("the notice of an answer to a slip"),
+    "slip_accepted": N_("the notice that an answer was accepted"),
+    "slip_returned": N_("the notice that an answer came back"),
+    "slip_question": N_("a question about an answer"),
+    "extension_asked": N_("a request for an extension"),
+    "extension_decided": N_("the decision on an extension"),
 }
 """What is sent without being asked for; everything else answers what somebody said."""
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import Numeric
+from sqlalchemy import Index, Numeric
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, or_, select
 
 from models import audit
@@ -60,6 +60,8 @@ class Matter(SQLModel, table=True):
     when its pace begins; `difficulty` is frozen when the ledger is approved.
     """
 
+    __table_args__ = (Index("ix_matter_coming", "state", "due_on"),)
+
     id: int | None = Field(default=None, primary_key=True)
     number: str = Field(max_length=40, unique=True)
     kind: Kind = Field(default=Kind.REFORM, sa_type=word(Kind))
@@ -95,6 +97,8 @@ class CoUnit(SQLModel, table=True):
 
 class Milestone(SQLModel, table=True):
     """A dated step of a matter's road map (里程碑); `done_on` is set when a report is accepted."""
+
+    __table_args__ = (Index("ix_milestone_coming", "done_on", "due_on"),)
 
     id: int | None = Field(default=None, primary_key=True)
     matter_id: int = Field(foreign_key="matter.id", index=True)

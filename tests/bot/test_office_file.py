@@ -4,6 +4,7 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 from bot.office_file import OfficeFileError, load
 from bot.settings import SHIPPED_OFFICE_FILE
@@ -24,11 +25,22 @@ def test_the_file_that_ships_says_the_defaults() -> None:
 
 def test_the_file_that_ships_names_every_rule() -> None:
     text = SHIPPED_OFFICE_FILE.read_text(encoding="utf-8")
-    for section, field in Rules.model_fields.items():
+    for section, names in sections(Rules, "").items():
         part = text.split(f"[{section}]")[1].split("\n[")[0]
-        assert field.annotation is not None
-        for name in field.annotation.model_fields:
+        for name in names:
             assert f"\n{name} = " in part, f"{section}.{name}"
+
+
+def sections(model: type[BaseModel], prefix: str) -> dict[str, list[str]]:
+    """Every section of the file with the names of its settings."""
+    found: dict[str, list[str]] = {}
+    for name, field in model.model_fields.items():
+        kind = field.annotation
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            found |= {f"{prefix}{name}": []} | sections(kind, f"{prefix}{name}.")
+        else:
+            found.setdefault(prefix.rstrip("."), []).append(name)
+    return found
 
 
 def test_values_are_read(tmp_path: Path) -> None:
@@ -37,7 +49,7 @@ def test_values_are_read(tmp_path: Path) -> None:
         '[dispatch]\nprompt_day = 18\nprompt_at = "08:45"\n',
     )
     rules = load(tmp_path / "a.toml")
-    assert rules.calendar.days_off == [date(2026, 12, 31)]
+    assert rules.calendar.days_off == (date(2026, 12, 31),)
     assert (rules.hours.opens, rules.hours.closes) == (None, None), "empty means any time"
     assert rules.dispatch.prompt_at == time(8, 45)
 

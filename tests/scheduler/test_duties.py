@@ -42,7 +42,7 @@ def test_november_has_its_duties_in_order() -> None:
     names = [
         (one.duty.name, one.moment.astimezone(SHANGHAI).strftime("%m-%d %H:%M"))
         for one in appointments(BEFORE, at("2026-12-10 00:00"), AROUND)
-        if one.duty.name not in {"calendar", "leaves"}
+        if one.duty.name not in {"calendar", "leaves", "ladder"}
     ]
     assert names == [
         ("dispatch", "11-20 09:00"),
@@ -51,6 +51,15 @@ def test_november_has_its_duties_in_order() -> None:
         ("reminders", "12-01 09:00"),
         ("cutoff", "12-03 18:00"),
     ]
+
+
+def test_the_ladder_is_walked_on_working_days_only() -> None:
+    days = [
+        one.moment.astimezone(SHANGHAI).strftime("%m-%d")
+        for one in appointments(at("2026-09-29 00:00"), at("2026-10-11 00:00"), AROUND)
+        if one.duty.name == "ladder"
+    ]
+    assert days == ["09-29", "09-30", "10-08", "10-09", "10-10"], "Saturday the 10th is made up"
 
 
 def test_what_comes_next() -> None:

@@ -1,6 +1,6 @@
 """First tables: step 0001 of the tables.
 
-Drafted 2026-11-22. There is no way down: going back means restoring a backup.
+Drafted 2026-11-25. There is no way down: going back means restoring a backup.
 """
 
 import sqlalchemy as sa
@@ -105,6 +105,14 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_audit_person_id'), ['person_id'], unique=False)
         batch_op.create_index('ix_audit_subject', ['subject', 'subject_id'], unique=False)
 
+    op.create_table('counter',
+    sa.Column('office_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=32), nullable=False),
+    sa.Column('year', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('last', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['office_id'], ['unit.id'], name=op.f('fk_counter_office_id_unit')),
+    sa.PrimaryKeyConstraint('office_id', 'kind', 'year', name=op.f('pk_counter'))
+    )
     op.create_table('cycle',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('office_id', sa.Integer(), nullable=False),
@@ -155,6 +163,18 @@ def upgrade() -> None:
     with op.batch_alter_table('invitation', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_invitation_person_id'), ['person_id'], unique=False)
 
+    op.create_table('ladder',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('office_id', sa.Integer(), nullable=False),
+    sa.Column('digest', sa.String(length=64), nullable=False),
+    sa.Column('rules', sa.JSON(), nullable=False),
+    sa.Column('since', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['office_id'], ['unit.id'], name=op.f('fk_ladder_office_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_ladder'))
+    )
+    with op.batch_alter_table('ladder', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_ladder_office_id'), ['office_id'], unique=False)
+
     op.create_table('matter',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('number', sa.String(length=40), nullable=False),
@@ -181,6 +201,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('number', name=op.f('uq_matter_number'))
     )
     with op.batch_alter_table('matter', schema=None) as batch_op:
+        batch_op.create_index('ix_matter_coming', ['state', 'due_on'], unique=False)
         batch_op.create_index(batch_op.f('ix_matter_due_on'), ['due_on'], unique=False)
         batch_op.create_index(batch_op.f('ix_matter_lead_unit_id'), ['lead_unit_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_matter_state'), ['state'], unique=False)
@@ -247,6 +268,27 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_counit_matter_id'), ['matter_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_counit_unit_id'), ['unit_id'], unique=False)
 
+    op.create_table('manuscript',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('office_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=32), nullable=False),
+    sa.Column('matter_id', sa.Integer(), nullable=True),
+    sa.Column('subject', sa.String(length=500), nullable=False),
+    sa.Column('demand', sa.String(length=4000), nullable=False),
+    sa.Column('authority_basis', sa.String(length=500), nullable=False),
+    sa.Column('limit_on', sa.Date(), nullable=True),
+    sa.Column('units', sa.JSON(), nullable=False),
+    sa.Column('begun_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('sent_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_manuscript_matter_id_matter')),
+    sa.ForeignKeyConstraint(['office_id'], ['unit.id'], name=op.f('fk_manuscript_office_id_unit')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_manuscript_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_manuscript'))
+    )
+    with op.batch_alter_table('manuscript', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_manuscript_person_id'), ['person_id'], unique=False)
+
     op.create_table('milestone',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('matter_id', sa.Integer(), nullable=False),
@@ -257,6 +299,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_milestone'))
     )
     with op.batch_alter_table('milestone', schema=None) as batch_op:
+        batch_op.create_index('ix_milestone_coming', ['done_on', 'due_on'], unique=False)
         batch_op.create_index(batch_op.f('ix_milestone_matter_id'), ['matter_id'], unique=False)
 
     op.create_table('return',
@@ -301,6 +344,76 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_item_matter_id'), ['matter_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_item_return_id'), ['return_id'], unique=False)
 
+    op.create_table('slip',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=32), nullable=False),
+    sa.Column('office_id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('matter_id', sa.Integer(), nullable=True),
+    sa.Column('milestone_id', sa.Integer(), nullable=True),
+    sa.Column('about_on', sa.Date(), nullable=True),
+    sa.Column('previous_id', sa.Integer(), nullable=True),
+    sa.Column('cause', sa.String(length=80), nullable=False),
+    sa.Column('ladder_id', sa.Integer(), nullable=False),
+    sa.Column('matter_number', sa.String(length=40), nullable=False),
+    sa.Column('subject', sa.String(length=500), nullable=False),
+    sa.Column('demand', sa.String(length=4000), nullable=False),
+    sa.Column('authority_basis', sa.String(length=500), nullable=False),
+    sa.Column('copies', sa.JSON(), nullable=False),
+    sa.Column('heading', sa.String(length=40), nullable=False),
+    sa.Column('state', sa.String(length=32), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('receipt_days', sa.Integer(), nullable=False),
+    sa.Column('plan_days', sa.Integer(), nullable=False),
+    sa.Column('answer_days', sa.Integer(), nullable=False),
+    sa.Column('limit_on', sa.Date(), nullable=True),
+    sa.Column('at_once', sa.Boolean(), nullable=False),
+    sa.Column('drafted_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('drafted_by', sa.Integer(), nullable=True),
+    sa.Column('year', sa.Integer(), nullable=True),
+    sa.Column('number', sa.Integer(), nullable=True),
+    sa.Column('number_text', sa.String(length=60), nullable=False),
+    sa.Column('signed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('signed_by', sa.Integer(), nullable=True),
+    sa.Column('signed_as', sa.String(length=32), nullable=True),
+    sa.Column('issued_on', sa.Date(), nullable=True),
+    sa.Column('receipt_due_on', sa.Date(), nullable=True),
+    sa.Column('plan_due_on', sa.Date(), nullable=True),
+    sa.Column('due_on', sa.Date(), nullable=True),
+    sa.Column('first_due_on', sa.Date(), nullable=True),
+    sa.Column('received_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('received_by', sa.Integer(), nullable=True),
+    sa.Column('unreceived_told', sa.Integer(), nullable=False),
+    sa.Column('planned_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('returns', sa.Integer(), nullable=False),
+    sa.Column('settled_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('withdrawn_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('withdrawn_by', sa.Integer(), nullable=True),
+    sa.Column('reason', sa.String(length=1000), nullable=False),
+    sa.ForeignKeyConstraint(['drafted_by'], ['person.id'], name=op.f('fk_slip_drafted_by_person')),
+    sa.ForeignKeyConstraint(['ladder_id'], ['ladder.id'], name=op.f('fk_slip_ladder_id_ladder')),
+    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_slip_matter_id_matter')),
+    sa.ForeignKeyConstraint(['milestone_id'], ['milestone.id'], name=op.f('fk_slip_milestone_id_milestone')),
+    sa.ForeignKeyConstraint(['office_id'], ['unit.id'], name=op.f('fk_slip_office_id_unit')),
+    sa.ForeignKeyConstraint(['previous_id'], ['slip.id'], name=op.f('fk_slip_previous_id_slip')),
+    sa.ForeignKeyConstraint(['received_by'], ['person.id'], name=op.f('fk_slip_received_by_person')),
+    sa.ForeignKeyConstraint(['signed_by'], ['person.id'], name=op.f('fk_slip_signed_by_person')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_slip_unit_id_unit')),
+    sa.ForeignKeyConstraint(['withdrawn_by'], ['person.id'], name=op.f('fk_slip_withdrawn_by_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_slip')),
+    sa.UniqueConstraint('cause', name=op.f('uq_slip_cause')),
+    sa.UniqueConstraint('office_id', 'kind', 'year', 'number', name=op.f('uq_slip_office_id_kind_year_number'))
+    )
+    with op.batch_alter_table('slip', schema=None) as batch_op:
+        batch_op.create_index('ix_slip_about', ['matter_id', 'kind', 'about_on'], unique=False)
+        batch_op.create_index(batch_op.f('ix_slip_due_on'), ['due_on'], unique=False)
+        batch_op.create_index(batch_op.f('ix_slip_milestone_id'), ['milestone_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_slip_office_id'), ['office_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_slip_previous_id'), ['previous_id'], unique=False)
+        batch_op.create_index('ix_slip_running', ['state', 'kind'], unique=False)
+        batch_op.create_index(batch_op.f('ix_slip_unit_id'), ['unit_id'], unique=False)
+
     op.create_table('attachment',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('item_id', sa.Integer(), nullable=False),
@@ -317,6 +430,28 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('attachment', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_attachment_item_id'), ['item_id'], unique=False)
+
+    op.create_table('extension',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('slip_id', sa.Integer(), nullable=False),
+    sa.Column('before_on', sa.Date(), nullable=False),
+    sa.Column('wanted_on', sa.Date(), nullable=False),
+    sa.Column('reason', sa.String(length=1000), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('asked_by', sa.Integer(), nullable=False),
+    sa.Column('decision', sa.String(length=32), nullable=False),
+    sa.Column('decided_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('decided_by', sa.Integer(), nullable=True),
+    sa.Column('granted_on', sa.Date(), nullable=True),
+    sa.Column('answer', sa.String(length=1000), nullable=False),
+    sa.ForeignKeyConstraint(['asked_by'], ['person.id'], name=op.f('fk_extension_asked_by_person')),
+    sa.ForeignKeyConstraint(['decided_by'], ['person.id'], name=op.f('fk_extension_decided_by_person')),
+    sa.ForeignKeyConstraint(['slip_id'], ['slip.id'], name=op.f('fk_extension_slip_id_slip')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_extension'))
+    )
+    with op.batch_alter_table('extension', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_extension_decision'), ['decision'], unique=False)
+        batch_op.create_index(batch_op.f('ix_extension_slip_id'), ['slip_id'], unique=False)
 
     op.create_table('progress',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -348,6 +483,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_progress_matter_id'), ['matter_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_progress_message_id'), ['message_id'], unique=False)
 
+    op.create_table('slipanswer',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('slip_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=32), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('text', sa.String(length=4000), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('begun_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('submitted_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('verdict', sa.String(length=32), nullable=True),
+    sa.Column('reason', sa.String(length=1000), nullable=False),
+    sa.Column('decided_by', sa.Integer(), nullable=True),
+    sa.Column('decided_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['decided_by'], ['person.id'], name=op.f('fk_slipanswer_decided_by_person')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_slipanswer_person_id_person')),
+    sa.ForeignKeyConstraint(['slip_id'], ['slip.id'], name=op.f('fk_slipanswer_slip_id_slip')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_slipanswer')),
+    sa.UniqueConstraint('slip_id', 'kind', 'version', name=op.f('uq_slipanswer_slip_id_kind_version'))
+    )
+    with op.batch_alter_table('slipanswer', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_slipanswer_slip_id'), ['slip_id'], unique=False)
+
     op.create_table('review',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('progress_id', sa.Integer(), nullable=False),
@@ -361,5 +518,20 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('review', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_review_progress_id'), ['progress_id'], unique=False)
+
+    op.create_table('slipfile',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('answer_id', sa.Integer(), nullable=False),
+    sa.Column('unique_id', sa.String(length=80), nullable=False),
+    sa.Column('file_id', sa.String(length=250), nullable=False),
+    sa.Column('photo', sa.Boolean(), nullable=False),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('added_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['answer_id'], ['slipanswer.id'], name=op.f('fk_slipfile_answer_id_slipanswer')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_slipfile')),
+    sa.UniqueConstraint('answer_id', 'unique_id', name=op.f('uq_slipfile_answer_id_unique_id'))
+    )
+    with op.batch_alter_table('slipfile', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_slipfile_answer_id'), ['answer_id'], unique=False)
 
     # ### end Alembic commands ###

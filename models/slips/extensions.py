@@ -1,0 +1,200 @@
+"""申请延期: asked for before the date, with a reason and a new one; approved or refused (§4)."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, exists
+from sqlmodel import Field, Session, SQLModel, col, select, update
+
+from models import audit
+from models.matters.ledger import Matter, Milestone
+from models.outbox import Message, put
+from models.people.staff import tell_staff
+from models.refusals import Reason, Refused
+from models.slips.slips import RUNNING, Slip, slip_id
+from models.store import UtcDateTime, word
+from models.units import Unit
+
+LONGEST_REASON = 1000
+
+
+class Decision(StrEnum):
+    """What became of a request."""
+
+    PENDING = "pending"
+    APPROVED = "approved"
+    REFUSED = "refused"
+
+
+class Extension(SQLModel, table=True):
+    """One request to put a date off; `before_on` is the date it was asked for and stays on record.
+
+    On a prompt it is the date of the matter or milestone, on any other slip the answer's limit.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    slip_id: int = Field(foreign_key="slip.id", index=True)
+    before_on: date
+    wanted_on: date
+    reason: str = Field(max_length=LONGEST_REASON)
+    asked_at: datetime = Field(sa_type=UtcDateTime)
+    asked_by: int = Field(foreign_key="person.id")
+    decision: Decision = Field(default=Decision.PENDING, sa_type=word(Decision), index=True)
+    decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    decided_by: int | None = Field(default=None, foreign_key="person.id")
+    granted_on: date | None = None
+    answer: str = Field(default="", max_length=LONGEST_REASON)
+
+
+def date_meant(slip: Slip) -> date | None:
+    """The date an extension of this slip puts off: the matter's own, or the answer's limit."""
+    return slip.due_on or slip.about_on
+
+
+def pending(slip: type[Slip] = Slip) -> ColumnElement[bool]:
+    """The condition that a slip's extension waits for a decision: meanwhile the ladder stands."""
+    return exists().where(
+        col(Extension.slip_id) == slip.id, col(Extension.decision) == Decision.PENDING
+    )
+
+
+def ask_extension(
+    session: Session,
+    slip: Slip,
+    wanted_on: date,
+    reason: str,
+    by: int,
+    today: date,
+    now: datetime,
+) -> Extension:
+    """Ask to put a slip's date off; the ladder waits for the office's decision.
+
+    Refused(TOO_LATE) once the date has passed, Refused(DATES_BACKWARDS) for no later date,
+    Refused(REASON_NEEDED), Refused(TEXT_TOO_LONG), Refused(ALREADY_ASKED) while one is pending,
+    Refused(ALREADY_DECIDED) when the slip asks for nothing any more.
+    """
+    before = date_meant(slip)
+    if slip.state not in RUNNING or before is None:
+        raise Refused(Reason.ALREADY_DECIDED)
+    if today > before:
+        raise Refused(Reason.TOO_LATE, day=before.isoformat())
+    if wanted_on <= before:
+        raise Refused(Reason.DATES_BACKWARDS)
+    if not reason.strip():
+        raise Refused(Reason.REASON_NEEDED)
+    if len(reason) > LONGEST_REASON:
+        raise Refused(Reason.TEXT_TOO_LONG, most=LONGEST_REASON, length=len(reason))
+    if session.exec(select(Slip.id).where(Slip.id == slip.id, pending())).first() is not None:
+        raise Refused(Reason.ALREADY_ASKED)
+    asked = Extension(
+        slip_id=slip_id(slip),
+        before_on=before,
+        wanted_on=wanted_on,
+        reason=reason.strip(),
+        asked_at=now,
+        asked_by=by,
+    )
+    session.add(asked)
+    session.flush()
+    days = {"before": before.isoformat(), "wanted": wanted_on.isoformat()}
+    audit.note(session, now, by, "ask_extension", "slip", slip.id, extension=asked.id, **days)
+    office = session.get_one(Unit, slip.office_id)
+    tell_staff(session, office, "extension_asked", asked.id, "once", now)
+    return asked
+
+
+def approve_extension(
+    session: Session, asked: Extension, granted_on: date, by: int, now: datetime
+) -> None:
+    """Put the date off to a day, the one that was asked for or another.
+
+    Refused(ALREADY_DECIDED), Refused(DATES_BACKWARDS) for no later date, Refused(OWN_REQUEST) by
+    whoever asked for it. The date before stays in the request and, for a limit, in the slip.
+    """
+    if granted_on <= asked.before_on:
+        raise Refused(Reason.DATES_BACKWARDS)
+    verdict = {"decision": Decision.APPROVED, "granted_on": granted_on}
+    _decide(session, asked, verdict, by, now)
+    slip = session.get_one(Slip, asked.slip_id)
+    _put_off(session, slip, asked.before_on, granted_on)
+    audit.note(
+        session,
+        now,
+        by,
+        "approve_extension",
+        "slip",
+        slip.id,
+        before=asked.before_on.isoformat(),
+        after=granted_on.isoformat(),
+    )
+
+
+def _put_off(session: Session, slip: Slip, before: date, after: date) -> None:
+    if slip.due_on is not None:
+        slip.due_on = after
+        session.add(slip)
+        return
+    one: Matter | Milestone = (
+        session.get_one(Milestone, slip.milestone_id)
+        if slip.milestone_id
+        else session.get_one(Matter, slip.matter_id)
+    )
+    if one.due_on == before:  # an import may have set another date meanwhile, which then holds
+        one.due_on = after
+        session.add(one)
+
+
+def refuse_extension(
+    session: Session, asked: Extension, reason: str, by: int, now: datetime
+) -> None:
+    """Let the date stand. Refused(ALREADY_DECIDED), Refused(REASON_NEEDED)."""
+    if not reason.strip():
+        raise Refused(Reason.REASON_NEEDED)
+    verdict = {"decision": Decision.REFUSED, "answer": reason.strip()[:LONGEST_REASON]}
+    _decide(session, asked, verdict, by, now)
+    audit.note(
+        session, now, by, "refuse_extension", "slip", asked.slip_id, reason=reason.strip()[:300]
+    )
+
+
+def _decide(
+    session: Session, asked: Extension, verdict: dict[str, Any], by: int, now: datetime
+) -> None:
+    """Decide once: of two at the same moment, one is refused. The unit is told."""
+    if asked.asked_by == by:
+        raise Refused(Reason.OWN_REQUEST)
+    decided = session.exec(
+        update(Extension)
+        .where(col(Extension.id) == asked.id, col(Extension.decision) == Decision.PENDING)
+        .values(decided_at=now, decided_by=by, **verdict)
+    )
+    if not decided.rowcount:
+        raise Refused(Reason.ALREADY_DECIDED)
+    session.refresh(asked)
+    slip = session.get_one(Slip, asked.slip_id)
+    told = Message(
+        kind="extension_decided",
+        key=f"extension_decided:{asked.id}",
+        unit_id=slip.unit_id,
+        subject_id=asked.id,
+    )
+    put(session, now, told)
+
+
+def extensions_of(session: Session, slip: Slip) -> Sequence[Extension]:
+    """Every request about a slip, oldest first."""
+    statement = select(Extension).where(Extension.slip_id == slip.id)
+    return session.exec(statement.order_by(col(Extension.id))).all()
+
+
+def pending_extensions(session: Session, office: int) -> Sequence[tuple[Extension, Slip, Unit]]:
+    """What waits for an office's decision, oldest first."""
+    statement = (
+        select(Extension, Slip, Unit)
+        .join(Slip, col(Slip.id) == col(Extension.slip_id))
+        .join(Unit, col(Unit.id) == col(Slip.unit_id))
+        .where(Slip.office_id == office, Extension.decision == Decision.PENDING)
+    )
+    return session.exec(statement.order_by(col(Extension.id))).all()

@@ -1,0 +1,45 @@
+"""The moment a slip goes out: its number and its limits, in one transaction (DOMAIN §4)."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from models.calendar import Calendar
+from models.slips.numbers import take_numbers, written
+from models.slips.rungs import SlipRules
+from models.slips.slips import Slip, SlipState
+from models.slips.telling import tell_units
+
+
+def issue(
+    session: Session, slips: Sequence[Slip], rules: SlipRules, calendar: Calendar, now: datetime
+) -> None:
+    """Number slips of one kind and office in their order, set their limits, and send them.
+
+    Limits count from the working day on which they go out. The caller has made sure that they may
+    be issued, and holds them.
+    """
+    if not slips:
+        return
+    year = calendar.today(now).year
+    first = slips[0]
+    numbers = take_numbers(session, first.office_id, first.kind, year, len(slips))
+    rung = rules.rung(first.kind)
+    for slip, number in zip(slips, numbers, strict=True):
+        slip.year, slip.number = year, number
+        slip.number_text = written(rung, year, number)
+        slip.state = SlipState.ISSUED
+        leaves_at = now if slip.at_once else calendar.next_open(now)
+        _set_limits(slip, calendar.today(leaves_at), calendar)
+        session.add(slip)
+    session.flush()
+    tell_units(session, slips, calendar, now)
+
+
+def _set_limits(slip: Slip, day: date, calendar: Calendar) -> None:
+    slip.issued_on = day
+    slip.receipt_due_on = calendar.add(day, slip.receipt_days)
+    slip.plan_due_on = calendar.add(day, slip.plan_days) if slip.plan_days else None
+    counted = calendar.add(day, slip.answer_days) if slip.answer_days else None
+    slip.due_on = slip.first_due_on = slip.limit_on or counted

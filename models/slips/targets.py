@@ -1,0 +1,87 @@
+"""What comes due and has no prompt yet: matters and milestones, found by their dates alone."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import exists
+from sqlmodel import Session, col, select
+
+from models.matters.ledger import OPEN_STATES, Matter, Milestone, matter_id
+from models.slips.drafting import Fact
+from models.slips.rungs import SlipKind
+from models.slips.slips import Slip
+from models.units import Unit, asked_by
+
+
+class Target(NamedTuple):
+    """A date of a matter that a unit has to keep: its own, or that of a milestone."""
+
+    matter: Matter
+    unit: Unit
+    milestone: Milestone | None
+
+    @property
+    def day(self) -> date:
+        """The date."""
+        return self.milestone.due_on if self.milestone else self.matter.due_on
+
+    def fact(self) -> Fact:
+        """What a prompt is raised for."""
+        step = self.milestone.id if self.milestone else None
+        title = self.milestone.title if self.milestone else self.matter.title
+        return Fact(
+            unit=self.unit,
+            cause=f"prompt:{self.matter.id}:{step or 0}:{self.day.isoformat()}",
+            subject=title,
+            matter_id=matter_id(self.matter),
+            matter_number=self.matter.number,
+            milestone_id=step,
+            about_on=self.day,
+        )
+
+
+def coming_matters(session: Session, office: Unit, until: date) -> Sequence[Target]:
+    """Open matters due until a day, overdue ones too, for whose date no prompt was raised."""
+    prompted = exists().where(
+        col(Slip.matter_id) == col(Matter.id),
+        col(Slip.kind) == SlipKind.PROMPT,
+        col(Slip.about_on) == col(Matter.due_on),
+        col(Slip.milestone_id).is_(None),
+    )
+    statement = (
+        select(Matter, Unit)
+        .join(Unit, col(Unit.id) == col(Matter.lead_unit_id))
+        .where(
+            col(Matter.state).in_(OPEN_STATES),
+            col(Matter.due_on) <= until,
+            asked_by(session, office),
+            ~prompted,
+        )
+        .order_by(col(Unit.position), col(Matter.due_on), col(Matter.id))
+    )
+    return [Target(matter, unit, None) for matter, unit in session.exec(statement)]
+
+
+def coming_milestones(session: Session, office: Unit, until: date) -> Sequence[Target]:
+    """Milestones of open matters due until a day that were not reached and have no prompt."""
+    prompted = exists().where(
+        col(Slip.matter_id) == col(Matter.id),
+        col(Slip.kind) == SlipKind.PROMPT,
+        col(Slip.about_on) == col(Milestone.due_on),
+        col(Slip.milestone_id) == col(Milestone.id),
+    )
+    statement = (
+        select(Matter, Unit, Milestone)
+        .join(Milestone, col(Milestone.matter_id) == col(Matter.id))
+        .join(Unit, col(Unit.id) == col(Matter.lead_unit_id))
+        .where(
+            col(Milestone.done_on).is_(None),
+            col(Milestone.due_on) <= until,
+            col(Matter.state).in_(OPEN_STATES),
+            asked_by(session, office),
+            ~prompted,
+        )
+        .order_by(col(Unit.position), col(Milestone.due_on), col(Milestone.id))
+    )
+    return [Target(*row) for row in session.exec(statement)]

@@ -1,0 +1,143 @@
+"""Who is told of slips: one message a unit for all that go out together, copies, and signers."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from models.calendar import Calendar
+from models.outbox import Message, Outbox, Sending, Urgency, put
+from models.people.posts import Person, Post, Role
+from models.slips.signers import Signer
+from models.slips.slips import Slip, slip_id
+
+MOST_WITH_PAPERS = 3
+"""So many slips of one message bring their documents; of more, each is sent when asked for."""
+
+
+def tell_units(session: Session, slips: Sequence[Slip], calendar: Calendar, now: datetime) -> None:
+    """Queue what was just issued: one message a unit, with the documents, and the copies.
+
+    In working hours only; what waits for the office to open is merged with what comes meanwhile.
+    An order whose signer says so goes out at once.
+    """
+    for urgent in (False, True):
+        going = [slip for slip in slips if slip.at_once is urgent]
+        due_at = now if urgent else calendar.next_open(now)
+        urgency = Urgency.ANSWER if urgent else Urgency.NOTICE
+        _send_together(session, going, due_at, urgency, now)
+
+
+def _send_together(
+    session: Session, slips: Sequence[Slip], due_at: datetime, urgency: Urgency, now: datetime
+) -> None:
+    by_unit: dict[int, list[Slip]] = defaultdict(list)
+    for slip in slips:
+        by_unit[slip.unit_id].append(slip)
+    waiting = _waiting(session, by_unit, now)
+    messages: list[Message] = []
+    for unit, together in by_unit.items():
+        ids = [slip_id(slip) for slip in together]
+        if unit in waiting:
+            waiting[unit].params = {"slips": [*waiting[unit].params["slips"], *ids]}
+            session.add(waiting[unit])
+        else:
+            key = f"slips:{unit}:{ids[0]}"
+            params = {"slips": ids}
+            messages.append(Message(kind="slips", key=key, unit_id=unit, params=params))
+        if len(together) <= MOST_WITH_PAPERS:
+            messages += _papers(together)
+    messages += _copies(session, slips)
+    put(session, now, *(replace(one, due_at=due_at, urgency=urgency) for one in messages))
+
+
+def _papers(slips: Iterable[Slip]) -> list[Message]:
+    return [
+        Message(
+            kind="slip_paper",
+            key=f"slip_paper:{slip.id}:{form}",
+            unit_id=slip.unit_id,
+            subject_id=slip.id,
+            params={"form": form},
+        )
+        for slip in slips
+        for form in ("pdf", "docx")
+    ]
+
+
+def _waiting(session: Session, units: Iterable[int], now: datetime) -> dict[int, Outbox]:
+    """The messages to units that are not due yet, so that nobody is rendering them just now."""
+    statement = select(Outbox).where(
+        Outbox.kind == "slips",
+        Outbox.state == Sending.QUEUED,
+        col(Outbox.due_at) > now,
+        col(Outbox.unit_id).in_(list(units)),
+    )
+    return {row.unit_id or 0: row for row in session.exec(statement)}
+
+
+def _copies(session: Session, slips: Sequence[Slip]) -> list[Message]:
+    """One message for each person who gets copies, however many slips."""
+    asking = [slip for slip in slips if slip.copies]
+    people = holders_at(session, {slip.unit_id for slip in asking})
+    getting: dict[int, list[int]] = defaultdict(list)
+    for slip in asking:
+        for role in slip.copies:
+            for person in people.get((slip.unit_id, Role(role)), []):
+                getting[person].append(slip_id(slip))
+    return [
+        Message(
+            kind="slip_copies",
+            key=f"slip_copies:{person}:{ids[0]}",
+            person_id=person,
+            params={"slips": ids},
+        )
+        for person, ids in getting.items()
+    ]
+
+
+def holders_at(session: Session, units: Iterable[int]) -> Mapping[tuple[int, Role], list[int]]:
+    """The deputies and leaders of many units who can be reached, in one statement."""
+    wanted = set(units)
+    if not wanted:
+        return {}
+    statement = (
+        select(Post.unit_id, Post.role, Post.person_id)
+        .join(Person, col(Person.id) == col(Post.person_id))
+        .where(
+            col(Post.unit_id).in_(wanted),
+            col(Post.role).in_([Role.DEPUTY, Role.LEADER]),
+            col(Post.until).is_(None),
+            col(Person.telegram_id).is_not(None),
+        )
+        .order_by(col(Post.id))
+    )
+    found: dict[tuple[int, Role], list[int]] = defaultdict(list)
+    for unit, role, person in session.exec(statement):
+        found[unit, Role(role)].append(person)
+    return found
+
+
+def tell_signers(
+    session: Session, slips: Sequence[Slip], who: Sequence[Signer], now: datetime
+) -> None:
+    """Bring drafts before those who may sign them: one message each, however many drafts."""
+    if not slips:
+        return
+    ids = [slip_id(slip) for slip in slips]
+    revisions = "-".join(str(slip.revision) for slip in slips[:8])
+    put(
+        session,
+        now,
+        *(
+            Message(
+                kind="slip_drafts",
+                key=f"slip_drafts:{one.person.id}:{ids[0]}:{revisions}",
+                person_id=one.person.id,
+                params={"slips": ids},
+            )
+            for one in who
+        ),
+    )

@@ -1,0 +1,51 @@
+"""One office's walk up the ladder at one moment: what every step of it needs to know."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, update
+
+from models import audit
+from models.calendar import Calendar
+from models.slips.rungs import SlipRules
+from models.slips.slips import Slip
+from models.units import Unit, unit_id
+
+
+@dataclass(frozen=True)
+class Walk:
+    """The office, its rules and its calendar, and when it is."""
+
+    session: Session
+    office: Unit
+    rules: SlipRules
+    calendar: Calendar
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The office's day."""
+        return self.calendar.today(self.now)
+
+    def missed_before(self, days: int) -> date:
+        """What ran out before this day ran out at least so many working days ago (1 or more)."""
+        today = self.today if self.calendar.is_working(self.today) else self._last_working()
+        return self.calendar.add(today, 1 - max(days, 1))
+
+    def _last_working(self) -> date:
+        return self.calendar.add(self.today, -1)
+
+    def mine(self) -> ColumnElement[bool]:
+        """The condition for this office's own slips."""
+        return col(Slip.office_id) == unit_id(self.office)
+
+    def change_all(self, found: Sequence[int], deed: str, **values: Any) -> None:
+        """Change many slips by rule, with a line of history for each, in two statements."""
+        if not found:
+            return
+        self.session.exec(update(Slip).where(col(Slip.id).in_(found)).values(**values))
+        done: dict[int, dict[str, Any]] = {number: {} for number in found}
+        audit.note_many(self.session, self.now, None, deed, "slip", done)
