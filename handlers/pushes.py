@@ -9,6 +9,7 @@ from handlers.enrolment import blocks, invitations, personal
 from handlers.enrolment import start as enrolment
 from handlers.leave import days_off as leave
 from handlers.office import conversations as office_side
+from handlers.slips import conversations as slips
 from handlers.view import View
 from models.outbox import Outbox
 
@@ -20,6 +21,7 @@ PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
     **invitations.PUSHES,
     **blocks.PUSHES,
     **office_side.PUSHES,
+    **slips.PUSHES,
     **unit_side.PUSHES,
 }
 """The view of each kind; None means that it is no longer true and must not be sent."""

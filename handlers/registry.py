@@ -12,6 +12,7 @@ from handlers.hearing import Route
 from handlers.leave import days_off as leave
 from handlers.office import conversations as office_side
 from handlers.pressing import unknown_press
+from handlers.slips import conversations as slips
 
 ROUTES: tuple[Route, ...] = (
     *enrolment.ROUTES,
@@ -20,6 +21,7 @@ ROUTES: tuple[Route, ...] = (
     *invitations.ROUTES,
     *blocks.ROUTES,
     *office_side.ROUTES,
+    *slips.ROUTES,
     *unit_side.ROUTES,
     *unit_side.LAST,
     unknown_press(),

@@ -13,6 +13,7 @@ from handlers.dispatch.understood import example
 from handlers.hearing import Route, on_message
 from handlers.leave import days_off as leave
 from handlers.office import conversations as office_side
+from handlers.slips import conversations as slips
 from handlers.view import View, lines
 from models import focus
 from models.authority import Act
@@ -28,6 +29,7 @@ TEXTS: Mapping[Topic, Callable[[Turn, Focus], None]] = {
     **paper.TEXTS,
     **leave.TEXTS,
     **office_side.TEXTS,
+    **slips.TEXTS,
 }
 """What a text means at each question; every conversation that takes text is named here."""
 

@@ -24,6 +24,19 @@ class Topic(StrEnum):
     FIND = "find"
     SET_ASIDE = "set_aside"
     FORM = "form"
+    SLIP = "slip"
+    SLIP_ANSWER = "slip_answer"
+    SLIP_EXTENSION = "slip_extension"
+    SLIP_CHANGE = "slip_change"
+    SLIP_REJECT = "slip_reject"
+    SLIP_WITHDRAW = "slip_withdraw"
+    ANSWER_RETURN = "answer_return"
+    ANSWER_QUESTION = "answer_question"
+    EXTENSION_APPROVE = "extension_approve"
+    EXTENSION_REFUSE = "extension_refuse"
+    MANUSCRIPT = "manuscript"
+    DOCUMENT = "document"
+    FILING = "filing"
 
 
 _AT_CARD = (Topic.CARD, Topic.PERCENT, Topic.DIFFICULTY, Topic.HELP)

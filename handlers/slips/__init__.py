@@ -1,0 +1,1 @@
+"""三单一书 in chat: written, signed, received, answered, judged (DOMAIN §4)."""

@@ -1,0 +1,1 @@
+"""Conversations about slips, as people have them."""
