@@ -6,7 +6,9 @@ from functools import cache
 from pathlib import Path
 
 _FULL_UNICODE = 12  # the format of a character map that reaches beyond the first 65,536
-_UNSEEN = frozenset([*range(0x200B, 0x200E), 0x2060, 0xFEFF, *range(0xFE00, 0xFE10)])
+_UNSEEN = frozenset(
+    [*range(0x200B, 0x200E), 0x2060, 0xFEFF, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]
+)
 
 
 class Undrawable(ValueError):  # noqa: N818  it names the state of a text

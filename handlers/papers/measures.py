@@ -16,13 +16,17 @@ CHARACTER = TYPE_WIDTH * POINTS_PER_MM / CHARACTERS
 
 HEAD_FROM_TOP = 35.0
 """From the top of the type area down to the red head (7.2.4)."""
-HEAD_LARGEST, HEAD_SMALLEST = 40.0, 26.0
+HEAD_LARGEST, HEAD_SMALLEST = 40.0, 22.0
 TITLE, BODY, SMALL = 22.0, 16.0, 14.0
 """2号, 3号 and 4号."""
+TITLE_APART = 5.0
+"""Points between the lines of a title beyond those of the text."""
 
 RED = "D6000F"
 BLANK_LINES_FOR_SEAL = 3
 """Above the signature: a seal of 42 mm then begins within a line of the text (7.3.5.1)."""
+KEPT_LINES = 9
+"""A last paragraph shorter than this goes to the next page with its signature as a whole."""
 DATE_FROM_RIGHT = 4
 """Characters kept free to the right of the date."""
 PAGE_NUMBER_BELOW = 7.0

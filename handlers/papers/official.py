@@ -1,7 +1,6 @@
 """An official paper (公文) as plain data: what stands on it from top to bottom (DOMAIN §8)."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +10,7 @@ from locales import clean
 _NUMERAL = "[一二三四五六七八九十百]+"
 _FIRST = re.compile(rf"{_NUMERAL}、")
 _SECOND = re.compile(rf"[（(]{_NUMERAL}[）)]")
+_NO_TEXT = re.compile("[\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _LONGEST_HEADING = 56  # two lines of the page; what is longer is a numbered paragraph
 
 
@@ -88,18 +88,19 @@ def blocks(paper: OfficialPaper) -> tuple[Block, ...]:
 
 
 def _blocks(paper: OfficialPaper) -> Iterator[Block]:
-    yield from (Block(Part.HEAD, printable(line)) for line in paper.head)
-    yield Block(Part.NUMBER, printable(paper.number))
-    yield Block(Part.TITLE, printable(paper.title))
-    yield Block(Part.ADDRESSEE, printable(paper.addressee))
-    for paragraph in paper.body:
-        text = printable(paragraph)
-        yield Block(_rank(text), text)
-    for term in paper.terms:
-        yield Block(Part.TERM, printable(term.text), printable(term.label))
-    yield Block(Part.ISSUER, printable(paper.issuer))
-    yield Block(Part.DATE, printable(paper.date))
-    yield from (Block(Part.REMARK, printable(remark)) for remark in paper.remarks)
+    yield from (_block(Part.HEAD, line) for line in paper.head)
+    yield _block(Part.NUMBER, paper.number)
+    yield _block(Part.TITLE, paper.title)
+    yield _block(Part.ADDRESSEE, paper.addressee)
+    yield from (_block(_rank(line.strip()), line) for line in paper.body)
+    yield from (_block(Part.TERM, term.text, term.label) for term in paper.terms)
+    yield _block(Part.ISSUER, paper.issuer)
+    yield _block(Part.DATE, paper.date)
+    yield from (_block(Part.REMARK, remark) for remark in paper.remarks)
+
+
+def _block(part: Part, text: str, label: str = "") -> Block:
+    return Block(part, printable(text).strip(), printable(label))
 
 
 def _rank(text: str) -> Part:
@@ -118,13 +119,8 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 
 def printable(text: str) -> str:
-    """One line of text without what no page and no XML can hold."""
-    line = " ".join(clean(text).splitlines())
-    return "".join(char for char in line if not _unprintable(char)).strip()
-
-
-def _unprintable(char: str) -> bool:
-    return unicodedata.category(char) in {"Cc", "Cs", "Cn"}
+    """A text in one line, without what XML cannot hold: no letter of any script is among that."""
+    return _NO_TEXT.sub("", " ".join(clean(text).splitlines()))
 
 
 def texts(paper: OfficialPaper) -> Iterator[str]:

@@ -46,9 +46,9 @@ def slip_paper(tr: Translator, facts: SlipFacts) -> OfficialPaper:
         terms=tuple(_terms(tr, facts)),
         issuer=facts.office,
         date=signed,
-        remarks=_contact(tr, facts.contact) if facts.contact else (),
-        copies=_copies(tr, facts.copies) if facts.copies else None,
-        printed=(facts.office, tr.plain("issued {date}", date=signed)) if facts.signed_on else None,
+        remarks=tuple(_remarks(tr, facts)),
+        copies=_copies(tr, facts.copies),
+        printed=_printed(tr, facts),
         draft="" if facts.signed_on else tr.plain("DRAFT"),
     )
 
@@ -64,10 +64,20 @@ def _terms(tr: Translator, facts: SlipFacts) -> Iterator[Labelled]:
         yield Labelled(tr.plain("On the authority of: "), facts.basis)
 
 
-def _contact(tr: Translator, contact: str) -> tuple[str]:
-    return (tr.plain("(Contact: {contact})", contact=contact),)
+def _remarks(tr: Translator, facts: SlipFacts) -> Iterator[str]:
+    if facts.contact:
+        yield tr.plain("(Contact: {contact})", contact=facts.contact)
 
 
-def _copies(tr: Translator, units: tuple[str, ...]) -> Labelled:
+def _printed(tr: Translator, facts: SlipFacts) -> tuple[str, str] | None:
+    """Who issued it and when stands below the copies; a slip without copies has no such foot."""
+    if not facts.copies or not facts.signed_on:
+        return None
+    return facts.office, tr.plain("issued {date}", date=tr.date(facts.signed_on))
+
+
+def _copies(tr: Translator, units: tuple[str, ...]) -> Labelled | None:
+    if not units:
+        return None
     listed = tr.plain("; ").join(units)
     return Labelled(tr.plain("Copies to: "), tr.plain("{units}.", units=listed))

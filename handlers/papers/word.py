@@ -1,6 +1,7 @@
 """An official paper as a Word document, naming the typefaces that offices have."""
 
 import io
+from itertools import zip_longest
 
 import docx as python_docx
 from docx.document import Document
@@ -13,7 +14,7 @@ from handlers.papers.official import Block, Labelled, OfficialPaper, Part, block
 from handlers.papers.word_parts import BOLD_SONG, FANGSONG, HEI, KAI, Type, write
 
 _HEAD_LINE = 1.35  # from line to line of the red head, in its size
-_TITLE_LINE = 1.2  # from line to line of the title, in lines of the page
+_NUMBER_LINE = 22.0  # points: the line of the number is lower, so that the rule is 4 mm below it
 _TOP = frozenset({Part.HEAD, Part.NUMBER, Part.TITLE})
 _INDENTED = frozenset({Part.HEADING, Part.SUBHEADING, Part.BODY, Part.TERM, Part.REMARK})
 _HEADINGS = frozenset({Part.HEADING, Part.SUBHEADING})
@@ -52,7 +53,7 @@ def _head(document: Document, texts: list[str]) -> None:
     sized = [(setting.head_size(text), text) for text in texts]
     lines = [(size, line) for size, text in sized for line in setting.lines(text, size)]
     height = sum(size * _HEAD_LINE for size, _ in lines)
-    lowest = measures.HEAD_FROM_TOP * measures.POINTS_PER_MM + measures.HEAD_LARGEST * _HEAD_LINE
+    lowest = measures.HEAD_FROM_TOP * measures.POINTS_PER_MM + measures.HEAD_LARGEST
     above = max(0.0, lowest - height)
     for size, line in lines:
         paragraph = _centred(document, size * _HEAD_LINE, above)
@@ -62,7 +63,7 @@ def _head(document: Document, texts: list[str]) -> None:
 
 def _number(document: Document, paper: OfficialPaper) -> None:
     _blank(document, 2)
-    paragraph = _centred(document, measures.LINE)
+    paragraph = _centred(document, _NUMBER_LINE)
     parts.rule_below(paragraph)
     write(paragraph, printable(paper.number), Type(FANGSONG, measures.BODY))
     if paper.approver:
@@ -74,15 +75,17 @@ def _number(document: Document, paper: OfficialPaper) -> None:
 
 def _title(document: Document, title: str) -> None:
     _blank(document, 2)
+    above = 0.0
     for line in setting.lines(title, measures.TITLE):
-        paragraph = _centred(document, _TITLE_LINE * measures.LINE)
+        paragraph = _centred(document, measures.LINE, above)
         write(paragraph, line, Type(BOLD_SONG, measures.TITLE))
+        above = measures.TITLE_APART
     _blank(document, 1)
 
 
 def _text(document: Document, paper: OfficialPaper) -> None:
     text = [block for block in blocks(paper) if block.part not in _TOP]
-    for block, following in zip(text, [*text[1:], None], strict=True):
+    for block, following in zip_longest(text, text[1:]):
         if block.part is Part.ISSUER:
             _blank(document, measures.BLANK_LINES_FOR_SEAL)
         paragraph = _block(document, block, paper)
@@ -93,6 +96,7 @@ def _text(document: Document, paper: OfficialPaper) -> None:
 
 def _block(document: Document, block: Block, paper: OfficialPaper) -> Paragraph:
     paragraph = _line(document, measures.LINE)
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     if block.part in _INDENTED:
         parts.indent(paragraph, first_line=2)
     elif block.part is Part.DATE:

@@ -18,6 +18,7 @@ FANGSONG, BOLD_SONG, SONG = "仿宋_GB2312", "方正小标宋简体", "宋体"
 HEI, KAI = "黑体", "楷体_GB2312"
 
 _HEADER_FROM_TOP = 17.0  # millimetres: above the type area, clear of its first line
+_BELOW_LETTERS = 2  # points that a line holds below its letters
 _TWIPS = 20  # to a point
 # A grid of characters would say it once for the page, but is read differently outside of Word.
 _CLOSER = math.floor((measures.CHARACTER - measures.BODY) * _TWIPS)
@@ -106,7 +107,7 @@ def hang(paragraph: Paragraph, characters: float) -> None:
 
 def rule_below(paragraph: Paragraph) -> None:
     """The red line 4 mm below the document number."""
-    space = round(4 * measures.POINTS_PER_MM)
+    space = round(4 * measures.POINTS_PER_MM) - _BELOW_LETTERS
     line = element("bottom", val="single", sz=16, space=space, color=measures.RED)
     paragraph._element.get_or_add_pPr().insert_element_before(
         element("pBdr", line), *_AFTER_BORDERS
@@ -177,7 +178,7 @@ def _set_normal(document: Document) -> None:
     normal.font.name = FANGSONG
     properties = normal.element.get_or_add_rPr()
     properties.get_or_add_rFonts().set(qn("w:eastAsia"), FANGSONG)
-    properties.append(element("lang", val="zh-CN", eastAsia="zh-CN"))
+    properties.append(element("lang", val="en-US", eastAsia="zh-CN"))
     normal.paragraph_format.widow_control = False
     # No extra space between Chinese and Latin letters: the page counts 28 characters a line.
     for name in ("autoSpaceDE", "autoSpaceDN"):

@@ -1,0 +1,161 @@
+"""The PDF, the pictures and the Word document of a paper say the same, in the measures of 公文."""
+
+import io
+import struct
+import subprocess
+import sys
+from zoneinfo import ZoneInfo
+
+import docx
+import pypdfium2
+import pytest
+import typst
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+
+from handlers.papers import printing, typesetting
+from handlers.papers.glyphs import Undrawable, undrawable
+from handlers.papers.official import Labelled, OfficialPaper
+from handlers.papers.stand_ins import MARK, drawable
+from locales import translator
+from tests.handlers.papers.sheets import sheet
+from tests.proofs.paper_checks import pdf_faults, word_faults
+from tests.proofs.slip_cases import HOSTILE
+
+ZH = translator("zh_CN", ZoneInfo("Asia/Shanghai"))
+
+
+def faults(paper: OfficialPaper) -> list[str]:
+    return [*pdf_faults(printing.pdf(paper), paper), *word_faults(printing.docx(paper), paper)]
+
+
+def pages(paper: OfficialPaper) -> list[str]:
+    document = pypdfium2.PdfDocument(printing.pdf(paper))
+    return [page.get_textpage().get_text_range() for page in document]
+
+
+def word(paper: OfficialPaper) -> Document:
+    return docx.Document(io.BytesIO(printing.docx(paper)))
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        sheet(),
+        sheet(body=("字" * 900,) * 3, draft="草稿"),
+        sheet(approver=Labelled("签发人：", "王建国")),
+        sheet(copies=Labelled("抄送：", "市改革专项小组办公室，" * 91)),
+        sheet(head=("乙" * 70, "丙" * 30), issuer="甲" * 45, title="丁" * 90, addressee="戊" * 70),
+        sheet(body=(f"https://example.org/{'a' * 200}",), copies=None, printed=None),
+        OfficialPaper((), "", "", "", (), (), "", "", (), None, None, ""),
+    ],
+    ids=["plain", "long draft", "signatory", "copies to all", "long names", "address", "empty"],
+)
+def test_every_text_is_on_the_paper_and_nothing_in_its_margins(paper: OfficialPaper) -> None:
+    assert faults(paper) == []
+
+
+def test_typed_text_is_never_read_as_markup() -> None:
+    paper = sheet(title=HOSTILE, body=(HOSTILE,), issuer=HOSTILE, draft=HOSTILE[:9])
+    assert [one for one in faults(paper) if one.startswith("not in the file")] == []
+
+
+def test_a_missing_glyph_is_refused_by_name() -> None:
+    with pytest.raises(Undrawable) as refused:
+        printing.preview(sheet(remarks=("𠮷㛃䶮喆堃垚✅",)))
+    assert refused.value.characters == "𠮷✅"
+
+
+def test_a_missing_glyph_stands_as_a_mark_that_is_explained() -> None:
+    paper = sheet(remarks=("（联系人：𠮷㛃）",))
+    shown = drawable(ZH, paper)
+    assert shown.remarks == (
+        f"（联系人：{MARK}㛃）",
+        f"（{MARK}处为本文件字库未收录的字，编码U+20BB7，以Word文件为准。）",
+    )
+    assert list(pdf_faults(printing.pdf(shown), shown)) == []
+    assert list(word_faults(printing.docx(paper), paper)) == []
+
+
+def test_a_paper_with_every_glyph_is_shown_as_it_is() -> None:
+    paper = sheet()
+    assert drawable(ZH, paper) is paper
+
+
+def test_the_setter_itself_refuses_a_missing_glyph(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typesetting, "undrawable", lambda _: "")
+    with pytest.raises(typst.TypstError, match="could not be displayed"):
+        printing.pdf(sheet(remarks=("𠮷",)))
+
+
+def test_a_missing_typeface_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    none = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
+    monkeypatch.setattr(typesetting, "_fonts", lambda: none)
+    with pytest.raises(RuntimeError, match="unknown font family"):
+        printing.preview(sheet())
+
+
+def test_what_is_not_seen_needs_no_glyph() -> None:
+    assert undrawable("葛\U000e0100☎\ufe0f一\u200b二") == ""
+    printing.pdf(sheet(body=("葛\U000e0100☎\ufe0f一\u200b二",)))
+
+
+@pytest.mark.parametrize("lines", range(8, 14))
+def test_no_page_holds_a_signature_alone(lines: int) -> None:
+    paper = sheet(body=("字",) * lines, terms=(Labelled("报送时限：", "末"),), copies=None)
+    (signed,) = [page for page in pages(paper) if "（联系人" in page]
+    assert "末" in signed
+
+
+def test_a_draft_says_so_on_every_page() -> None:
+    drafted = pages(sheet(body=("字" * 900,), draft="草稿"))
+    assert len(drafted) > 1
+    assert all("草稿" in page for page in drafted)
+
+
+def test_a_preview_is_one_picture_of_each_page() -> None:
+    paper = sheet(body=("字" * 900,))
+    made = printing.preview(paper)
+    assert len(made) == len(pages(paper))
+    assert {struct.unpack(">LL", picture[16:24]) for picture in made} == {(1191, 1684)}
+
+
+def test_the_word_document_names_the_offices_typefaces() -> None:
+    named = {}
+    for paragraph in word(sheet()).paragraphs:
+        for run in paragraph.runs:
+            fonts = run._element.get_or_add_rPr().get_or_add_rFonts()
+            named[run.text] = fonts.get(qn("w:eastAsia"))
+    assert named["淄川市深化改革办公室文件"] == "方正小标宋简体"
+    assert named["关于2026年4月改革任务推进情况的通报"] == "方正小标宋简体"
+    assert named["一、总体情况"] == named["报送时限："] == "黑体"
+    assert named["（一）完成情况"] == "楷体_GB2312"
+    assert named["按期完成12项。"] == named["2026年5月8日"] == "仿宋_GB2312"
+
+
+def test_the_word_document_numbers_odd_and_even_pages() -> None:
+    document = word(sheet())
+    section = document.sections[0]
+    assert document.settings.odd_and_even_pages_header_footer
+    for footer, side in (
+        (section.footer, WD_ALIGN_PARAGRAPH.RIGHT),
+        (section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT),
+    ):
+        (number,) = footer.paragraphs
+        assert number.alignment == side
+        assert number.text == "— 1 —"
+        assert [one.text for one in number._element.iter(qn("w:instrText"))] == ["PAGE"]
+
+
+def test_the_word_document_has_no_origin_but_the_office() -> None:
+    properties = word(sheet()).core_properties
+    assert (properties.author, properties.title) == (sheet().issuer, sheet().title)
+    assert properties.comments == ""
+    assert properties.created is None
+
+
+def test_a_start_does_not_wait_for_what_draws() -> None:
+    asked = "import handlers.papers.printing, handlers.papers.stand_ins, sys; print(*sys.modules)"
+    done = subprocess.run((sys.executable, "-c", asked), capture_output=True, text=True, check=True)
+    assert not {"typst", "docx", "lxml", "pylopdf_fonts_zh_cn"} & set(done.stdout.split())
