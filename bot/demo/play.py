@@ -17,14 +17,16 @@ from bot.demo.city import City, found_city
 from bot.demo.ledger import write_ledger
 from bot.demo.names import Names
 from bot.demo.past import write_past
+from bot.demo.slips import write_slips
 from bot.demo.stage import Stage, application
-from bot.settings import SHIPPED_OFFICE_FILE, Settings, Updates, load
+from bot.settings import Settings, Updates, load
 from bot.simulator.client import Door
 from bot.simulator.server import listening
 from models.calendar import Calendar, Month
 from models.migrating import upgrade
 from models.rules import MessageRules
 
+OFFICE_FILE = Path(__file__).with_name("office.toml")
 TOKEN = "5000000001:the-demo-needs-no-token"  # noqa: S105  it opens nothing but the simulator
 ZONE = ZoneInfo("Asia/Shanghai")
 PACE = MessageRules.model_construct(per_second=200.0, per_chat_seconds=0.1, per_group_minute=1000)
@@ -93,7 +95,7 @@ def _settings(folder: Path, telegram: str, language: str) -> Settings:
         api_file_url="",
         timezone=ZONE,
         language=language,
-        office_file=SHIPPED_OFFICE_FILE,
+        office_file=OFFICE_FILE,
         data_dir=folder,
         updates=Updates.POLLING,
         proxy="",
@@ -108,6 +110,7 @@ def _found(app: App, language: str) -> City:
         city = found_city(session, names, now)
         write_ledger(session, city.units, names, office.calendar.today(now))
         write_past(session, city, names, now, office.calendar, office.rules)
+        write_slips(session, city, names, now, office.calendar, office.rules.slips)
     return city
 
 
