@@ -93,7 +93,7 @@ def main() -> None:
     for name, facts in CASES.items():
         paper = slip_paper(TR, facts)
         wrong = list(faults(name, paper, out, watch))
-        sys.stdout.write(f"{name}: {len(list(out.glob(f'{name}-*.png')))} pages\n")
+        sys.stdout.write(f"{name}: pages {len(list(out.glob(f'{name}-*.png')))}\n")
         sys.stdout.writelines(f"  {one}\n" for one in wrong)
         found += wrong
     if not paper_checks.converter():
