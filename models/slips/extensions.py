@@ -110,8 +110,9 @@ def approve_extension(
 ) -> None:
     """Put the date off to a day, the one that was asked for or another.
 
-    Refused(ALREADY_DECIDED), Refused(DATES_BACKWARDS) for no later date, Refused(OWN_REQUEST) by
-    whoever asked for it. The date before stays in the request and, for a limit, in the slip.
+    Refused(ALREADY_DECIDED), also when the slip asks for nothing any more, Refused(DATES_BACKWARDS)
+    for no later date, Refused(OWN_REQUEST) by whoever asked for it. The date before stays in the
+    request and, for a limit, in the slip.
     """
     if granted_on <= asked.before_on:
         raise Refused(Reason.DATES_BACKWARDS)
@@ -165,6 +166,9 @@ def _decide(
     """Decide once: of two at the same moment, one is refused. The unit is told."""
     if asked.asked_by == by:
         raise Refused(Reason.OWN_REQUEST)
+    slip = session.get_one(Slip, asked.slip_id)
+    if slip.state not in RUNNING:
+        raise Refused(Reason.ALREADY_DECIDED)
     decided = session.exec(
         update(Extension)
         .where(col(Extension.id) == asked.id, col(Extension.decision) == Decision.PENDING)
@@ -173,7 +177,6 @@ def _decide(
     if not decided.rowcount:
         raise Refused(Reason.ALREADY_DECIDED)
     session.refresh(asked)
-    slip = session.get_one(Slip, asked.slip_id)
     told = Message(
         kind="extension_decided",
         key=f"extension_decided:{asked.id}",
@@ -186,15 +189,4 @@ def _decide(
 def extensions_of(session: Session, slip: Slip) -> Sequence[Extension]:
     """Every request about a slip, oldest first."""
     statement = select(Extension).where(Extension.slip_id == slip.id)
-    return session.exec(statement.order_by(col(Extension.id))).all()
-
-
-def pending_extensions(session: Session, office: int) -> Sequence[tuple[Extension, Slip, Unit]]:
-    """What waits for an office's decision, oldest first."""
-    statement = (
-        select(Extension, Slip, Unit)
-        .join(Slip, col(Slip.id) == col(Extension.slip_id))
-        .join(Unit, col(Unit.id) == col(Slip.unit_id))
-        .where(Slip.office_id == office, Extension.decision == Decision.PENDING)
-    )
     return session.exec(statement.order_by(col(Extension.id))).all()

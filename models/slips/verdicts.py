@@ -1,8 +1,7 @@
 """The office's verdict on an answer: accepted, returned with a reason, or a question (§4)."""
 
-from collections.abc import Sequence
-from datetime import datetime
-from typing import Any, NamedTuple
+from datetime import date, datetime
+from typing import Any
 
 from sqlmodel import Session, col, select, update
 
@@ -10,43 +9,16 @@ from models import audit
 from models.calendar import Calendar
 from models.outbox import Message, put
 from models.refusals import Reason, Refused
+from models.slips.answer_queue import newer
 from models.slips.answers import AnswerKind, SlipAnswer, Verdict
 from models.slips.rungs import SlipRules
 from models.slips.slips import OPEN, Slip, SlipState
-from models.units import Unit
-
-
-class Handed(NamedTuple):
-    """An answer before the office."""
-
-    answer: SlipAnswer
-    slip: Slip
-    unit: Unit
-
-
-def waiting_answers(session: Session, office: int) -> Sequence[Handed]:
-    """The answers that wait for an office's verdict, oldest first."""
-    statement = (
-        select(SlipAnswer, Slip, Unit)
-        .join(Slip, col(Slip.id) == col(SlipAnswer.slip_id))
-        .join(Unit, col(Unit.id) == col(Slip.unit_id))
-        .where(
-            Slip.office_id == office,
-            col(SlipAnswer.submitted_at).is_not(None),
-            col(SlipAnswer.verdict).is_(None),
-            col(Slip.state).in_(OPEN),
-        )
-        .order_by(col(SlipAnswer.submitted_at), col(SlipAnswer.id))
-    )
-    found = [Handed(*row) for row in session.exec(statement)]
-    newest = {(one.slip.id, one.answer.kind): one.answer.id for one in found}
-    return [one for one in found if newest[one.slip.id, one.answer.kind] == one.answer.id]
 
 
 def accept_answer(session: Session, answer: SlipAnswer, by: int, now: datetime) -> Slip:
     """Accept an answer, which ends the slip; or a plan, which does not.
 
-    Refused(ALREADY_DECIDED) when it was decided or a newer version came, Refused(OWN_ANSWER).
+    Refused(ALREADY_DECIDED), Refused(STALE_PREVIEW) when a newer version came, Refused(OWN_ANSWER).
     """
     slip = _decide(session, answer, Verdict.ACCEPTED, "", by, now)
     if answer.kind is AnswerKind.ANSWER:
@@ -67,21 +39,37 @@ def return_answer(
 ) -> Slip:
     """退回: the unit answers again, by the limit or within the rung's days; it counts (§6 S, D).
 
-    Refused(REASON_NEEDED), Refused(ALREADY_DECIDED), Refused(OWN_ANSWER).
+    Refused(REASON_NEEDED), and whatever `accept_answer` is refused for.
     """
     if not reason.strip():
         raise Refused(Reason.REASON_NEEDED)
     slip = _decide(session, answer, Verdict.RETURNED, reason.strip()[:1000], by, now)
-    again = calendar.add(calendar.today(now), rules.rung(slip.kind).again_days)
+    again = limit_again(slip, answer.kind, rules, calendar, now)
     if answer.kind is AnswerKind.PLAN:
-        slip.planned_at = None
-        slip.plan_due_on = max(slip.plan_due_on or again, again)
+        slip.planned_at, slip.plan_due_on = None, again
     else:
         slip.state, slip.returns = SlipState.RETURNED, slip.returns + 1
-        slip.due_on = max(slip.due_on or again, again)
+        slip.due_on = again
     session.add(slip)
     _tell(session, slip, answer, "slip_returned", now)
     return slip
+
+
+def limit_again(
+    slip: Slip, kind: AnswerKind, rules: SlipRules, calendar: Calendar, now: datetime
+) -> date:
+    """The day until which a unit may answer again when it is returned now."""
+    again = calendar.add(calendar.today(now), rules.rung(slip.kind).again_days)
+    limit = slip.plan_due_on if kind is AnswerKind.PLAN else slip.due_on
+    return max(limit or again, again)
+
+
+def _check(session: Session, answer: SlipAnswer, slip: Slip) -> None:
+    replaced = select(SlipAnswer.id).where(SlipAnswer.id == answer.id, newer())
+    if session.exec(replaced).first() is not None:
+        raise Refused(Reason.STALE_PREVIEW)
+    if slip.state not in OPEN:
+        raise Refused(Reason.ALREADY_DECIDED)
 
 
 def _decide(
@@ -91,14 +79,7 @@ def _decide(
     if answer.person_id == by:
         raise Refused(Reason.OWN_ANSWER)
     slip = session.get_one(Slip, answer.slip_id)
-    newer = select(SlipAnswer.id).where(
-        SlipAnswer.slip_id == answer.slip_id,
-        SlipAnswer.kind == answer.kind,
-        col(SlipAnswer.version) > answer.version,
-        col(SlipAnswer.submitted_at).is_not(None),
-    )
-    if slip.state not in OPEN or session.exec(newer).first() is not None:
-        raise Refused(Reason.ALREADY_DECIDED)
+    _check(session, answer, slip)
     values: dict[str, Any] = {"verdict": verdict, "reason": reason}
     done = session.exec(
         update(SlipAnswer)
@@ -128,10 +109,16 @@ def _decide(
 def ask_back(
     session: Session, answer: SlipAnswer, question: str, by: int, update_id: int, now: datetime
 ) -> None:
-    """Ask the unit about its answer, which decides nothing. Refused(QUESTION_EMPTY)."""
+    """Ask the unit about its answer, which decides nothing.
+
+    Refused(QUESTION_EMPTY), Refused(ALREADY_DECIDED), Refused(STALE_PREVIEW) for an old version.
+    """
     if not question.strip():
         raise Refused(Reason.QUESTION_EMPTY)
     slip = session.get_one(Slip, answer.slip_id)
+    _check(session, answer, slip)
+    if answer.verdict is not None:
+        raise Refused(Reason.ALREADY_DECIDED)
     audit.note(session, now, by, "ask", "slip", slip.id, question=question.strip()[:300])
     asked = Message(
         kind="slip_question",
