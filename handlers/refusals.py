@@ -61,6 +61,9 @@ _WORDS: Mapping[Reason, str] = {
     Reason.NO_LONGER_HOLDS: N_(
         "{subject}: answered, done, put off or set aside meanwhile. There is nothing to sign."
     ),
+    Reason.LIMIT_PASSED: N_(
+        "{subject}: the limit {day} would be over before the slip goes out. Please change it."
+    ),
     Reason.UNITS_NEEDED: N_("Please choose at least one unit."),
     Reason.SUBJECT_NEEDED: N_("Please name a matter or a subject."),
     Reason.DEMAND_NEEDED: N_("Please write what is demanded."),

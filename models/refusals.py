@@ -42,6 +42,7 @@ class Reason(StrEnum):
     AUTHORITY_NEEDED = "authority_needed"
     NOT_THE_SIGNER = "not_the_signer"
     NO_LONGER_HOLDS = "no_longer_holds"
+    LIMIT_PASSED = "limit_passed"
     UNITS_NEEDED = "units_needed"
     SUBJECT_NEEDED = "subject_needed"
     DEMAND_NEEDED = "demand_needed"
@@ -49,6 +50,20 @@ class Reason(StrEnum):
     QUESTION_EMPTY = "question_empty"
     TOO_MANY_FILES = "too_many_files"
     OWN_ANSWER = "own_answer"
+    DOCUMENT_KNOWN = "document_known"
+    DOCUMENT_NUMBER_NEEDED = "document_number_needed"
+    DOCUMENT_TITLE_NEEDED = "document_title_needed"
+    STEPS_BACKWARDS = "steps_backwards"
+    UNIT_ELSEWHERE = "unit_elsewhere"
+    UNKNOWN_DOCUMENT = "unknown_document"
+    LOCAL_PLAN_UNDECIDED = "local_plan_undecided"
+    PLAN_NOT_FILED = "plan_not_filed"
+    NO_PLAN_TO_FILE = "no_plan_to_file"
+    PLAN_EMPTY = "plan_empty"
+    MEETING_NEEDED = "meeting_needed"
+    DAY_TO_COME = "day_to_come"
+    DAY_NEEDED = "day_needed"
+    NOTHING_UNDECIDED = "nothing_undecided"
 
 
 class Refused(Exception):  # noqa: N818  it is an answer to a person, not a fault of the program

@@ -46,36 +46,47 @@ def write(
     """
     if not facts:
         return []
-    rung, ladder = rules.rung(kind), ladder_in_force(session, unit_id(office), rules, now)
-    slips = [
-        Slip(
-            kind=kind,
-            office_id=unit_id(office),
-            unit_id=unit_id(fact.unit),
-            matter_id=fact.matter_id,
-            milestone_id=fact.milestone_id,
-            about_on=fact.about_on,
-            previous_id=fact.previous_id,
-            cause=fact.cause,
-            ladder_id=ladder,
-            matter_number=fact.matter_number,
-            subject=fact.subject[:500],
-            authority_basis=rules.authority_basis if needs_basis(fact.unit) else "",
-            copies=[role.value for role in rung.copies],
-            heading=rung.heading,
-            state=SlipState.DRAFT,
-            receipt_days=rung.receipt_days,
-            plan_days=rung.plan_days,
-            answer_days=rung.answer_days,
-            drafted_at=now,
-            drafted_by=by,
-        )
-        for fact in facts
-    ]
+    ladder = ladder_in_force(session, unit_id(office), rules, now)
+    slips = [draft(office, kind, fact, rules, ladder, by, now) for fact in facts]
     session.add_all(slips)
     session.flush()
     audit.note_many(session, now, by, "draft", "slip", {slip_id(slip): {} for slip in slips})
     return slips
+
+
+def draft(
+    office: Unit,
+    kind: SlipKind,
+    fact: Fact,
+    rules: SlipRules,
+    ladder: int,
+    by: int | None,
+    now: datetime,
+) -> Slip:
+    """A slip as it would be written for a fact; it is not stored."""
+    rung = rules.rung(kind)
+    return Slip(
+        kind=kind,
+        office_id=unit_id(office),
+        unit_id=unit_id(fact.unit),
+        matter_id=fact.matter_id,
+        milestone_id=fact.milestone_id,
+        about_on=fact.about_on,
+        previous_id=fact.previous_id,
+        cause=fact.cause,
+        ladder_id=ladder,
+        matter_number=fact.matter_number,
+        subject=fact.subject[:500],
+        authority_basis=rules.authority_basis if needs_basis(fact.unit) else "",
+        copies=[role.value for role in rung.copies],
+        heading=rung.heading,
+        state=SlipState.DRAFT,
+        receipt_days=rung.receipt_days,
+        plan_days=rung.plan_days,
+        answer_days=rung.answer_days,
+        drafted_at=now,
+        drafted_by=by,
+    )
 
 
 def needs_basis(unit: Unit) -> bool:
@@ -106,6 +117,7 @@ def submit(
             raise Refused(Reason.ALREADY_DECIDED)
         check_basis(session, slip)
         slip.state, slip.reason = SlipState.AWAITING_SIGNATURE, ""
+        slip.brought_to = []
         session.add(slip)
     session.flush()
     audit.note_many(session, now, by, "submit", "slip", {slip_id(slip): {} for slip in slips})

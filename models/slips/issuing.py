@@ -1,6 +1,7 @@
 """The moment a slip goes out: its number and its limits, in one transaction (DOMAIN §4)."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -30,16 +31,38 @@ def issue(
         slip.year, slip.number = year, number
         slip.number_text = written(rung, year, number)
         slip.state = SlipState.ISSUED
-        leaves_at = now if slip.at_once else calendar.next_open(now)
-        _set_limits(slip, calendar.today(leaves_at), calendar)
+        _set_limits(slip, calendar.today(leaves_at(slip, calendar, now)), calendar)
         session.add(slip)
     session.flush()
     tell_units(session, slips, calendar, now)
 
 
 def _set_limits(slip: Slip, day: date, calendar: Calendar) -> None:
-    slip.issued_on = day
-    slip.receipt_due_on = calendar.add(day, slip.receipt_days)
-    slip.plan_due_on = calendar.add(day, slip.plan_days) if slip.plan_days else None
+    limits = limits_from(slip, day, calendar)
+    slip.issued_on, slip.receipt_due_on = day, limits.receive_by
+    slip.plan_due_on = limits.plan_by
+    slip.due_on = slip.first_due_on = limits.answer_by
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The days by which a slip asks for its receipt, its plan and its answer."""
+
+    receive_by: date
+    plan_by: date | None
+    answer_by: date | None
+
+
+def leaves_at(slip: Slip, calendar: Calendar, now: datetime) -> datetime:
+    """When a slip that is signed now goes out: when the office is open, or at once."""
+    return now if slip.at_once else calendar.next_open(now)
+
+
+def limits_from(slip: Slip, day: date, calendar: Calendar) -> Limits:
+    """The limits of a slip that goes out on a day, counted in working days from it."""
     counted = calendar.add(day, slip.answer_days) if slip.answer_days else None
-    slip.due_on = slip.first_due_on = slip.limit_on or counted
+    return Limits(
+        receive_by=calendar.add(day, slip.receipt_days),
+        plan_by=calendar.add(day, slip.plan_days) if slip.plan_days else None,
+        answer_by=slip.limit_on or counted,
+    )

@@ -18,9 +18,11 @@ from models.slips.issuing import issue
 from models.slips.receipts import chase_receipts
 from models.slips.rungs import SlipKind, SlipRules, Trigger
 from models.slips.settling import lapse_drafts, settle_done
+from models.slips.signers import signers
 from models.slips.slips import Slip, SlipState, slip_id
 from models.slips.standing import still_open, unanswered
 from models.slips.targets import coming_matters, coming_milestones
+from models.slips.telling import tell_signers
 from models.slips.walk import Walk
 from models.units import Unit, unit_id
 
@@ -43,6 +45,7 @@ def walk(
         (SlipKind.ORDER, (SlipKind.REMINDER,)),
     ):
         raised += draft_next(one, kind, below)
+    bring_waiting(one)
     chase_receipts(one)
     return raised
 
@@ -98,6 +101,20 @@ def _send_on(one: Walk, kind: SlipKind, slips: Sequence[Slip]) -> None:
         issue(one.session, slips, one.rules, one.calendar, one.now)
     else:
         submit(one.session, slips, one.rules, one.calendar, None, one.now)
+
+
+def bring_waiting(one: Walk) -> None:
+    """Bring what waits for a signature before those who sign since a leave or an appointment."""
+    waiting = one.session.exec(
+        select(Slip)
+        .where(one.mine(), Slip.state == SlipState.AWAITING_SIGNATURE)
+        .order_by(col(Slip.id))
+    ).all()
+    for kind in SlipKind:
+        drafts = [slip for slip in waiting if slip.kind is kind]
+        if drafts:
+            who = signers(one.session, unit_id(one.office), one.rules.rung(kind), one.today)
+            tell_signers(one.session, drafts, who, one.now)
 
 
 class _Missed(NamedTuple):

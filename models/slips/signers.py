@@ -38,3 +38,18 @@ def signers(session: Session, office: int, rung: Rung, today: date) -> list[Sign
     ]
     own = [one for one in present if one.role in rung.signers]
     return own or present
+
+
+def signs_as(session: Session, office: int, rung: Rung, person: Person, today: date) -> Role | None:
+    """The post by which a person signs this kind of slip today; None when somebody else does."""
+    able = signers(session, office, rung, today)
+    return next((one.role for one in able if one.person.id == person.id), None)
+
+
+def stood_in_for(session: Session, office: int, rung: Rung) -> list[Signer]:
+    """The holders of the rung's own posts, for whom the stand-in signs while they are away."""
+    statement = select(Post, Person).join(Person, col(Person.id) == col(Post.person_id))
+    held = statement.where(
+        Post.unit_id == office, col(Post.role).in_(rung.signers), col(Post.until).is_(None)
+    )
+    return [Signer(person, post.role) for post, person in session.exec(held.order_by(col(Post.id)))]

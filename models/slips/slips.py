@@ -53,8 +53,9 @@ class Slip(SQLModel, table=True):
     `answer_days` and `plan_days` are working days from the day it goes out; `limit_on`, where
     given, is the day for the answer instead. `due_on` is the limit in force and `first_due_on` the
     one it was issued with. `copies` are posts of the unit. A `revision` is what was looked at when
-    it is signed. `answered_at` is when the newest answer was handed in, `returns` how often one
-    was returned: with `due_on` they are what scoring reads (DOMAIN §6 S and D).
+    it is signed; `brought_to` are the people whose signature was asked for. `answered_at` is when
+    the newest answer was handed in, `returns` how often one was returned: with `due_on` they are
+    what scoring reads (DOMAIN §6 S and D).
     """
 
     __table_args__ = (
@@ -88,6 +89,7 @@ class Slip(SQLModel, table=True):
     at_once: bool = False
     drafted_at: datetime = Field(sa_type=UtcDateTime)
     drafted_by: int | None = Field(default=None, foreign_key="person.id")
+    brought_to: list[int] = Field(default_factory=list, sa_type=JSON)
     year: int | None = None
     number: int | None = None
     number_text: str = Field(default="", max_length=60)

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from models.calendar import Calendar
 from models.outbox import Message, Outbox, Sending, Urgency, put
-from models.people.posts import Person, Post, Role
+from models.people.posts import Person, Post, Role, person_id
 from models.slips.signers import Signer
 from models.slips.slips import Slip, slip_id
 
@@ -123,21 +123,40 @@ def holders_at(session: Session, units: Iterable[int]) -> Mapping[tuple[int, Rol
 def tell_signers(
     session: Session, slips: Sequence[Slip], who: Sequence[Signer], now: datetime
 ) -> None:
-    """Bring drafts before those who may sign them: one message each, however many drafts."""
-    if not slips:
-        return
+    """Bring drafts before those who may sign them, each draft once before each of them.
+
+    One message each, however many drafts; a few come with the document as it will look.
+    """
+    for one in who:
+        person = person_id(one.person)
+        new = [slip for slip in slips if person not in slip.brought_to]
+        for slip in new:
+            slip.brought_to = [*slip.brought_to, person]
+            session.add(slip)
+        if new:
+            put(session, now, *_previews(new, person), _drafts(new, person))
+
+
+def _previews(slips: Sequence[Slip], person: int) -> list[Message]:
+    if len(slips) > MOST_WITH_PAPERS:
+        return []
+    return [
+        Message(
+            kind="slip_preview",
+            key=f"slip_preview:{person}:{slip.id}:{slip.revision}",
+            person_id=person,
+            subject_id=slip.id,
+        )
+        for slip in slips
+    ]
+
+
+def _drafts(slips: Sequence[Slip], person: int) -> Message:
     ids = [slip_id(slip) for slip in slips]
     revisions = "-".join(str(slip.revision) for slip in slips[:8])
-    put(
-        session,
-        now,
-        *(
-            Message(
-                kind="slip_drafts",
-                key=f"slip_drafts:{one.person.id}:{ids[0]}:{revisions}",
-                person_id=one.person.id,
-                params={"slips": ids},
-            )
-            for one in who
-        ),
+    return Message(
+        kind="slip_drafts",
+        key=f"slip_drafts:{person}:{ids[0]}:{revisions}",
+        person_id=person,
+        params={"slips": ids},
     )

@@ -254,6 +254,27 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_post_person_id'), ['person_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_post_unit_id'), ['unit_id'], unique=False)
 
+    op.create_table('superiordocument',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('office_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.String(length=80), nullable=False),
+    sa.Column('title', sa.String(length=500), nullable=False),
+    sa.Column('level', sa.String(length=32), nullable=False),
+    sa.Column('received_on', sa.Date(), nullable=False),
+    sa.Column('convey_by', sa.Date(), nullable=False),
+    sa.Column('study_by', sa.Date(), nullable=False),
+    sa.Column('plan_by', sa.Date(), nullable=False),
+    sa.Column('needs_filing', sa.Boolean(), nullable=False),
+    sa.Column('registered_by', sa.Integer(), nullable=True),
+    sa.Column('registered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['office_id'], ['unit.id'], name=op.f('fk_superiordocument_office_id_unit')),
+    sa.ForeignKeyConstraint(['registered_by'], ['person.id'], name=op.f('fk_superiordocument_registered_by_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_superiordocument')),
+    sa.UniqueConstraint('office_id', 'number', name=op.f('uq_superiordocument_office_id_number'))
+    )
+    with op.batch_alter_table('superiordocument', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_superiordocument_office_id'), ['office_id'], unique=False)
+
     op.create_table('counit',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('matter_id', sa.Integer(), nullable=False),
@@ -268,6 +289,27 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_counit_matter_id'), ['matter_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_counit_unit_id'), ['unit_id'], unique=False)
 
+    op.create_table('documentduty',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('document_id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('matter_id', sa.Integer(), nullable=False),
+    sa.Column('needs_local', sa.String(length=32), nullable=False),
+    sa.Column('basis', sa.String(length=500), nullable=False),
+    sa.Column('decided_by', sa.Integer(), nullable=True),
+    sa.Column('decided_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['decided_by'], ['person.id'], name=op.f('fk_documentduty_decided_by_person')),
+    sa.ForeignKeyConstraint(['document_id'], ['superiordocument.id'], name=op.f('fk_documentduty_document_id_superiordocument')),
+    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_documentduty_matter_id_matter')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_documentduty_unit_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_documentduty')),
+    sa.UniqueConstraint('document_id', 'unit_id', name=op.f('uq_documentduty_document_id_unit_id')),
+    sa.UniqueConstraint('matter_id', name=op.f('uq_documentduty_matter_id'))
+    )
+    with op.batch_alter_table('documentduty', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_documentduty_document_id'), ['document_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_documentduty_unit_id'), ['unit_id'], unique=False)
+
     op.create_table('manuscript',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('office_id', sa.Integer(), nullable=False),
@@ -277,10 +319,13 @@ def upgrade() -> None:
     sa.Column('subject', sa.String(length=500), nullable=False),
     sa.Column('demand', sa.String(length=4000), nullable=False),
     sa.Column('authority_basis', sa.String(length=500), nullable=False),
+    sa.Column('answer_days', sa.Integer(), nullable=True),
     sa.Column('limit_on', sa.Date(), nullable=True),
     sa.Column('units', sa.JSON(), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
     sa.Column('begun_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('sent_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('thrown_away_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_manuscript_matter_id_matter')),
     sa.ForeignKeyConstraint(['office_id'], ['unit.id'], name=op.f('fk_manuscript_office_id_unit')),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_manuscript_person_id_person')),
@@ -326,6 +371,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_return_cycle_id'), ['cycle_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_return_unit_id'), ['unit_id'], unique=False)
 
+    op.create_table('documentstep',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('duty_id', sa.Integer(), nullable=False),
+    sa.Column('step', sa.String(length=32), nullable=False),
+    sa.Column('milestone_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['duty_id'], ['documentduty.id'], name=op.f('fk_documentstep_duty_id_documentduty')),
+    sa.ForeignKeyConstraint(['milestone_id'], ['milestone.id'], name=op.f('fk_documentstep_milestone_id_milestone'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_documentstep')),
+    sa.UniqueConstraint('duty_id', 'step', name=op.f('uq_documentstep_duty_id_step')),
+    sa.UniqueConstraint('milestone_id', name=op.f('uq_documentstep_milestone_id'))
+    )
+    with op.batch_alter_table('documentstep', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_documentstep_duty_id'), ['duty_id'], unique=False)
+
     op.create_table('item',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('return_id', sa.Integer(), nullable=False),
@@ -370,6 +429,7 @@ def upgrade() -> None:
     sa.Column('at_once', sa.Boolean(), nullable=False),
     sa.Column('drafted_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('drafted_by', sa.Integer(), nullable=True),
+    sa.Column('brought_to', sa.JSON(), nullable=False),
     sa.Column('year', sa.Integer(), nullable=True),
     sa.Column('number', sa.Integer(), nullable=True),
     sa.Column('number_text', sa.String(length=60), nullable=False),
