@@ -5,27 +5,27 @@ from datetime import date
 
 from handlers.papers.slip_papers import SlipFacts
 
-OFFICE = "中共淄川市委全面深化改革委员会办公室"
+OFFICE = "中共瑶川市委全面深化改革委员会办公室"
 LONG_UNIT = (
-    "淄川市高新技术产业开发区暨综合保税区与现代物流园区管理委员会"
-    "（淄川市自由贸易试验区联动创新发展中心、国际科技合作示范基地管理服务中心）"
+    "瑶川市高新技术产业开发区暨综合保税区与现代物流园区管理委员会"
+    "（瑶川市自由贸易试验区联动创新发展中心、国际科技合作示范基地管理服务中心）"
 )
 RARE = "𠮷㛃䶮喆堃垚"
 HOSTILE = "#panic(1) $x$ *b* _i_ @a <b>&amp; \\u{0} [] ```x``` // /* ]]> </w:t> {{7*7}} %d"
 
 PLAIN = SlipFacts(
-    office="淄川市深化改革办公室",
+    office="瑶川市深化改革办公室",
     heading="改革任务催办单",
     title="关于催办“一件事一次办”改革任务的通知",
-    addressee="张店区人民政府",
+    addressee="临泉区人民政府",
     demand="你区牵头的“一件事一次办”改革任务（编号2026-031），应于2026年4月30日前完成“出生一件事”"
     "联办窗口建设，至今未办结，也未申请延期。现予催办，请认真组织落实，并于办结时限前书面报告结果。",
-    number="淄改催〔2026〕12号",
+    number="瑶改催〔2026〕12号",
     signed_on=date(2026, 5, 8),
     receive_by=date(2026, 5, 9),
     done_by=date(2026, 5, 15),
-    basis="《淄川市全面深化改革督察工作办法》第十二条",
-    contact="李明，0533-3180000",
+    basis="《瑶川市全面深化改革督察工作办法》第十二条",
+    contact="综合科，0000-0000000",
     copies=("市委办公室", "市政府办公室"),
 )
 
@@ -53,7 +53,7 @@ CASES: dict[str, SlipFacts] = {
     "prompt": replace(
         PLAIN,
         heading="改革任务提示单",
-        number="淄改提〔2026〕25号",
+        number="瑶改提〔2026〕25号",
         title="关于提示2026年5月到期改革任务的通知",
         demand="你单位牵头的“政务数据共享”改革任务将于2026年5月22日到期，请对照路线图、时间表"
         "加快推进，按期办结。",
@@ -65,7 +65,7 @@ CASES: dict[str, SlipFacts] = {
     "assignment": replace(
         PLAIN,
         heading="改革任务交办单",
-        number="淄改交〔2026〕3号",
+        number="瑶改交〔2026〕3号",
         title="关于交办优化营商环境改革任务的通知",
         plan_by=date(2026, 5, 13),
         done_by=date(2026, 5, 29),
@@ -74,7 +74,7 @@ CASES: dict[str, SlipFacts] = {
     "order": replace(
         PLAIN,
         heading="改革任务责令书",
-        number="淄改令〔2026〕1号",
+        number="瑶改令〔2026〕1号",
         title="关于责令限期完成“一件事一次办”改革任务的通知",
     ),
     "long-names": replace(
@@ -83,12 +83,12 @@ CASES: dict[str, SlipFacts] = {
     "forty-lines": replace(
         PLAIN,
         heading="改革任务责令书",
-        number="淄改令〔2026〕2号",
+        number="瑶改令〔2026〕2号",
         title="关于责令限期整改督察发现问题的通知",
         demand=_long_demand(),
     ),
     "rare-characters": replace(
-        PLAIN, contact=f"{RARE}，0533-3180001", demand=f"{PLAIN.demand}\n{HOSTILE}"
+        PLAIN, contact=f"{RARE}，0000-0000001", demand=f"{PLAIN.demand}\n{HOSTILE}"
     ),
     "many-copies": replace(PLAIN, copies=_units(30)),
     "copies-to-all": replace(PLAIN, copies=_units(91)),
