@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import insert
 from sqlmodel import Session
 
 from models import audit
@@ -14,7 +15,7 @@ from models.slips.rungs import SlipKind, SlipRules
 from models.slips.signers import signers
 from models.slips.slips import Slip, SlipState, slip_id
 from models.slips.telling import tell_signers
-from models.units import Cohort, Unit, unit_id
+from models.units import Cohort, Unit, unit_id, units_by_id
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,18 @@ def write(
     if not facts:
         return []
     ladder = ladder_in_force(session, unit_id(office), rules, now)
-    slips = [draft(office, kind, fact, rules, ladder, by, now) for fact in facts]
-    session.add_all(slips)
-    session.flush()
+    drafts = [draft(office, kind, fact, rules, ladder, by, now) for fact in facts]
+    slips = _store(session, drafts)
     audit.note_many(session, now, by, "draft", "slip", {slip_id(slip): {} for slip in slips})
     return slips
+
+
+def _store(session: Session, drafts: Sequence[Slip]) -> list[Slip]:
+    """Insert drafts together: added one by one they would take SQLite a statement each."""
+    rows = [one.model_dump(exclude={"id"}) for one in drafts]
+    stored = session.scalars(insert(Slip).returning(Slip), rows)
+    of_cause = {slip.cause: slip for slip in stored}
+    return [of_cause[one.cause] for one in drafts]
 
 
 def draft(
@@ -115,7 +123,8 @@ def submit(
     for slip in slips:
         if slip.state is not SlipState.DRAFT:
             raise Refused(Reason.ALREADY_DECIDED)
-        check_basis(session, slip)
+    check_bases(session, slips)
+    for slip in slips:
         slip.state, slip.reason = SlipState.AWAITING_SIGNATURE, ""
         slip.brought_to = []
         session.add(slip)
@@ -128,6 +137,12 @@ def submit(
 
 def check_basis(session: Session, slip: Slip) -> None:
     """Refused(AUTHORITY_NEEDED) for a slip to a district without `authority_basis` (DOMAIN §4)."""
-    unit = session.get_one(Unit, slip.unit_id)
-    if needs_basis(unit) and not slip.authority_basis.strip():
-        raise Refused(Reason.AUTHORITY_NEEDED, unit=unit.name)
+    check_bases(session, [slip])
+
+
+def check_bases(session: Session, slips: Sequence[Slip]) -> None:
+    """The same for many slips in one statement."""
+    bare = {slip.unit_id for slip in slips if not slip.authority_basis.strip()}
+    for unit in units_by_id(session, bare).values() if bare else ():
+        if needs_basis(unit):
+            raise Refused(Reason.AUTHORITY_NEEDED, unit=unit.name)

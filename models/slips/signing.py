@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, col, update
 
 from models import audit
 from models.calendar import Calendar
@@ -13,11 +13,11 @@ from models.outbox import Message, put
 from models.people.posts import Person, Role, person_id
 from models.people.staff import staff_of
 from models.refusals import Reason, Refused
-from models.slips.drafting import check_basis
+from models.slips.drafting import check_bases
 from models.slips.issuing import issue, leaves_at
 from models.slips.rungs import SlipKind, SlipRules
 from models.slips.signers import signs_as
-from models.slips.slips import Slip, SlipState, slip_id
+from models.slips.slips import Slip, SlipState, hold_slips, slip_id
 from models.slips.standing import holding
 
 
@@ -37,15 +37,16 @@ def sign(
     Refused(LIMIT_PASSED), or Refused(NO_LONGER_HOLDS) when the unit has answered, or the matter
     is done or set aside.
     """
-    statement = select(Slip).where(col(Slip.id).in_(looked_at)).order_by(col(Slip.id))
-    slips = list(session.exec(statement))
+    slips = hold_slips(session, looked_at)  # of two signers at the same moment one comes too late
     if not slips or len(slips) < len(looked_at):
         raise Refused(Reason.GONE)
     _check(session, slips, calendar, now)
     posts = _posts(session, slips, by, rules, calendar, now)
     for slip in slips:
-        role = posts[slip.office_id, slip.kind]
-        _put_name(session, slip, looked_at[slip_id(slip)], person_id(by), role, now)
+        if slip.revision != looked_at[slip_id(slip)]:
+            raise Refused(Reason.STALE_PREVIEW)
+        slip.signed_at, slip.signed_by = now, person_id(by)
+        slip.signed_as = posts[slip.office_id, slip.kind]
     by_kind = sorted(slips, key=lambda slip: (slip.office_id, slip.kind.value, slip_id(slip)))
     for _, alike in groupby(by_kind, key=lambda slip: (slip.office_id, slip.kind)):
         issue(session, list(alike), rules, calendar, now)
@@ -64,10 +65,10 @@ def _check(session: Session, slips: Sequence[Slip], calendar: Calendar, now: dat
     for slip in slips:
         if slip.state is not SlipState.AWAITING_SIGNATURE:
             raise Refused(Reason.ALREADY_DECIDED)
-        check_basis(session, slip)
         goes_out_on = calendar.today(leaves_at(slip, calendar, now))
         if slip.limit_on is not None and slip.limit_on <= goes_out_on:
             raise Refused(Reason.LIMIT_PASSED, subject=_called(slip), day=slip.limit_on)
+    check_bases(session, slips)
     by_rule = [slip for slip in slips if slip.drafted_by is None]
     still = holding(session, by_rule, calendar.today(now))
     for slip in by_rule:
@@ -96,30 +97,6 @@ def _posts(
             raise Refused(Reason.NOT_THE_SIGNER)
         posts[office, kind] = able
     return posts
-
-
-def _put_name(
-    session: Session, slip: Slip, revision: int, by: int, role: Role, now: datetime
-) -> None:
-    """Sign one draft once: of two signers at the same moment, one is refused."""
-    signed: dict[str, Any] = {
-        "state": SlipState.ISSUED,
-        "signed_at": now,
-        "signed_by": by,
-        "signed_as": role,
-    }
-    done = session.exec(
-        update(Slip)
-        .where(
-            col(Slip.id) == slip.id,
-            col(Slip.state) == SlipState.AWAITING_SIGNATURE,
-            col(Slip.revision) == revision,
-        )
-        .values(**signed)
-    )
-    if not done.rowcount:
-        raise Refused(Reason.STALE_PREVIEW)
-    session.refresh(slip)
 
 
 def _tell_writers(session: Session, slips: Sequence[Slip], by: Person, now: datetime) -> None:

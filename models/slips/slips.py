@@ -60,13 +60,13 @@ class Slip(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("office_id", "kind", "year", "number"),
-        Index("ix_slip_running", "state", "kind"),
+        Index("ix_slip_running", "office_id", "state", "kind"),
         Index("ix_slip_about", "matter_id", "kind", "about_on"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
     kind: SlipKind = Field(sa_type=word(SlipKind))
-    office_id: int = Field(foreign_key="unit.id", index=True)
+    office_id: int = Field(foreign_key="unit.id")
     unit_id: int = Field(foreign_key="unit.id", index=True)
     matter_id: int | None = Field(default=None, foreign_key="matter.id")
     milestone_id: int | None = Field(default=None, foreign_key="milestone.id", index=True)
@@ -152,6 +152,13 @@ def slip_by_number(session: Session, text: str) -> Slip:
     if found is None:
         raise Refused(Reason.UNKNOWN_SLIP, text=text)
     return found
+
+
+def hold_slips(session: Session, ids: Iterable[int]) -> list[Slip]:
+    """Many slips as they stand now, for nobody else to change until this transaction ends."""
+    statement = select(Slip).where(col(Slip.id).in_(set(ids))).order_by(col(Slip.id))
+    held = statement.with_for_update().execution_options(populate_existing=True)
+    return list(session.exec(held))
 
 
 def out(slip: type[Slip] = Slip) -> ColumnElement[bool]:

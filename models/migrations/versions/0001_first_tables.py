@@ -469,9 +469,8 @@ def upgrade() -> None:
         batch_op.create_index('ix_slip_about', ['matter_id', 'kind', 'about_on'], unique=False)
         batch_op.create_index(batch_op.f('ix_slip_due_on'), ['due_on'], unique=False)
         batch_op.create_index(batch_op.f('ix_slip_milestone_id'), ['milestone_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_slip_office_id'), ['office_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_slip_previous_id'), ['previous_id'], unique=False)
-        batch_op.create_index('ix_slip_running', ['state', 'kind'], unique=False)
+        batch_op.create_index('ix_slip_running', ['office_id', 'state', 'kind'], unique=False)
         batch_op.create_index(batch_op.f('ix_slip_unit_id'), ['unit_id'], unique=False)
 
     op.create_table('attachment',
