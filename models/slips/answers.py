@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, func, select
+from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, delete, func, select
 
 from models import audit
 from models.people.staff import tell_staff
@@ -67,16 +67,10 @@ class SlipFile(SQLModel, table=True):
 def draft_of(session: Session, slip: Slip, kind: AnswerKind, by: int, now: datetime) -> SlipAnswer:
     """The unit's draft that is being written, or a new one.
 
-    Refused(NOTHING_TO_ANSWER) when this slip asks for none, Refused(ALREADY_DECIDED) when it is
-    done with.
+    Refused as `check_asked`.
     """
-    asked = slip.plan_days if kind is AnswerKind.PLAN else slip.answer_days or slip.limit_on
-    if not asked:
-        raise Refused(Reason.NOTHING_TO_ANSWER)
-    if slip.state not in OPEN:
-        raise Refused(Reason.ALREADY_DECIDED)
-    statement = select(SlipAnswer).where(SlipAnswer.slip_id == slip.id, SlipAnswer.kind == kind)
-    known = session.exec(statement.order_by(col(SlipAnswer.version).desc())).first()
+    check_asked(slip, kind)
+    known = newest_of(session, slip, kind)
     if known is not None and known.submitted_at is None:
         return known
     draft = SlipAnswer(
@@ -89,6 +83,33 @@ def draft_of(session: Session, slip: Slip, kind: AnswerKind, by: int, now: datet
     session.add(draft)
     session.flush()
     return draft
+
+
+def asks_for(slip: Slip, kind: AnswerKind) -> bool:
+    """Whether a slip of these limits wants a plan, or an answer."""
+    return bool(slip.plan_days if kind is AnswerKind.PLAN else slip.answer_days or slip.limit_on)
+
+
+def check_asked(slip: Slip, kind: AnswerKind) -> None:
+    """Refused(NOTHING_TO_ANSWER) when a slip asks for none, Refused(ALREADY_DECIDED) when done."""
+    if not asks_for(slip, kind):
+        raise Refused(Reason.NOTHING_TO_ANSWER)
+    if slip.state not in OPEN:
+        raise Refused(Reason.ALREADY_DECIDED)
+
+
+def newest_of(session: Session, slip: Slip, kind: AnswerKind) -> SlipAnswer | None:
+    """The newest version, be it a draft or handed in."""
+    statement = select(SlipAnswer).where(SlipAnswer.slip_id == slip.id, SlipAnswer.kind == kind)
+    return session.exec(statement.order_by(col(SlipAnswer.version).desc())).first()
+
+
+def put_away(session: Session, draft: SlipAnswer) -> None:
+    """Throw a draft away with its files. Refused(ALREADY_DECIDED) once it is handed in."""
+    _still_draft(draft)
+    session.exec(delete(SlipFile).where(col(SlipFile.answer_id) == draft.id))
+    session.delete(draft)
+    session.flush()
 
 
 def write_answer(session: Session, draft: SlipAnswer, text: str, by: int) -> None:

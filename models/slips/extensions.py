@@ -60,6 +60,22 @@ def pending(slip: type[Slip] = Slip) -> ColumnElement[bool]:
     )
 
 
+def check_extendable(session: Session, slip: Slip, today: date) -> date:
+    """The date that can be put off.
+
+    Refused(ALREADY_DECIDED) when the slip asks for nothing any more, Refused(TOO_LATE) once the
+    date has passed, Refused(ALREADY_ASKED) while a request is pending.
+    """
+    before = date_meant(slip)
+    if slip.state not in RUNNING or before is None:
+        raise Refused(Reason.ALREADY_DECIDED)
+    if today > before:
+        raise Refused(Reason.TOO_LATE, day=before.isoformat())
+    if session.exec(select(Slip.id).where(Slip.id == slip.id, pending())).first() is not None:
+        raise Refused(Reason.ALREADY_ASKED)
+    return before
+
+
 def ask_extension(
     session: Session,
     slip: Slip,
@@ -71,23 +87,16 @@ def ask_extension(
 ) -> Extension:
     """Ask to put a slip's date off; the ladder waits for the office's decision.
 
-    Refused(TOO_LATE) once the date has passed, Refused(DATES_BACKWARDS) for no later date,
-    Refused(REASON_NEEDED), Refused(TEXT_TOO_LONG), Refused(ALREADY_ASKED) while one is pending,
-    Refused(ALREADY_DECIDED) when the slip asks for nothing any more.
+    Refused as `check_extendable`, Refused(DATES_BACKWARDS) for no later date,
+    Refused(REASON_NEEDED), Refused(TEXT_TOO_LONG).
     """
-    before = date_meant(slip)
-    if slip.state not in RUNNING or before is None:
-        raise Refused(Reason.ALREADY_DECIDED)
-    if today > before:
-        raise Refused(Reason.TOO_LATE, day=before.isoformat())
+    before = check_extendable(session, slip, today)
     if wanted_on <= before:
         raise Refused(Reason.DATES_BACKWARDS)
     if not reason.strip():
         raise Refused(Reason.REASON_NEEDED)
     if len(reason) > LONGEST_REASON:
         raise Refused(Reason.TEXT_TOO_LONG, most=LONGEST_REASON, length=len(reason))
-    if session.exec(select(Slip.id).where(Slip.id == slip.id, pending())).first() is not None:
-        raise Refused(Reason.ALREADY_ASKED)
     asked = Extension(
         slip_id=slip_id(slip),
         before_on=before,

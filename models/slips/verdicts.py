@@ -125,7 +125,7 @@ def ask_back(
         key=f"slip_question:{answer.id}:{update_id}",
         unit_id=slip.unit_id,
         subject_id=slip.id,
-        params={"question": question.strip()[:1000]},
+        params={"answer": answer.id, "question": question.strip()[:1000]},
     )
     put(session, now, asked)
 
