@@ -3,28 +3,26 @@
 Nothing above a prompt is sent here, and nothing is raised twice for the same fact.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import and_, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from models.calendar import Calendar
 from models.matters.ledger import Matter, Milestone
-from models.slips.drafting import Fact, needs_basis, submit, write
-from models.slips.issuing import issue
+from models.slips.drafting import Fact, write
 from models.slips.receipts import chase_receipts
 from models.slips.rungs import SlipKind, SlipRules, Trigger
-from models.slips.settling import lapse_drafts, settle_done
-from models.slips.signers import signers
-from models.slips.slips import Slip, SlipState, slip_id
+from models.slips.sending_on import bring_waiting, name_basis, send_on
+from models.slips.settling import bring_back, lapse_drafts, may_come_back, settle_done
+from models.slips.slips import Slip, slip_id
 from models.slips.standing import still_open, unanswered
 from models.slips.targets import coming_matters, coming_milestones
-from models.slips.telling import tell_signers
 from models.slips.walk import Walk
-from models.units import Unit, unit_id
+from models.units import Unit
 
 
 def walk(
@@ -38,35 +36,16 @@ def walk(
     one = Walk(session, office, rules, calendar, now)
     settle_done(one)
     lapse_drafts(one)
-    name_basis(one)
     raised = raise_prompts(one)
     for kind, below in (
         (SlipKind.REMINDER, (SlipKind.PROMPT, SlipKind.ASSIGNMENT)),
         (SlipKind.ORDER, (SlipKind.REMINDER,)),
     ):
         raised += draft_next(one, kind, below)
+    name_basis(one)
     bring_waiting(one)
     chase_receipts(one)
     return raised
-
-
-def name_basis(one: Walk) -> None:
-    """Send on the ladder's drafts that waited for a basis, now that the rules name one."""
-    if not one.rules.authority_basis:
-        return
-    waiting = one.session.exec(
-        select(Slip).where(
-            one.mine(),
-            Slip.state == SlipState.DRAFT,
-            col(Slip.drafted_by).is_(None),
-            Slip.authority_basis == "",
-            Slip.reason == "",
-        )
-    ).all()
-    for slip in waiting:
-        slip.authority_basis = one.rules.authority_basis
-    for kind in SlipKind:
-        _send_on(one, kind, [slip for slip in waiting if slip.kind is kind])
 
 
 def raise_prompts(one: Walk) -> int:
@@ -78,51 +57,19 @@ def raise_prompts(one: Walk) -> int:
     targets = [*coming_matters(one.session, one.office, until)]
     if one.rules.milestones:
         targets += coming_milestones(one.session, one.office, until)
-    facts = [target.fact() for target in targets]
+    again = bring_back(one, [target.earlier for target in targets if target.earlier])
+    facts = [target.fact() for target in targets if target.earlier is None]
     slips = write(one.session, one.office, SlipKind.PROMPT, facts, one.rules, None, one.now)
-    ready = _ready(one, {unit_id(fact.unit): fact.unit for fact in facts}, slips)
-    _send_on(one, SlipKind.PROMPT, ready)
-    return len(slips)
-
-
-def _ready(one: Walk, units: Mapping[int, Unit], slips: Sequence[Slip]) -> list[Slip]:
-    """Those that may go on; one to a district without a basis stays a draft for the office."""
-    return [
-        slip
-        for slip in slips
-        if slip.authority_basis or one.rules.authority_basis or not needs_basis(units[slip.unit_id])
-    ]
-
-
-def _send_on(one: Walk, kind: SlipKind, slips: Sequence[Slip]) -> None:
-    if kind is SlipKind.PROMPT:
-        for slip in slips:
-            slip.signed_at = one.now
-        issue(one.session, slips, one.rules, one.calendar, one.now)
-    else:
-        submit(one.session, slips, one.rules, one.calendar, None, one.now)
-
-
-def bring_waiting(one: Walk) -> None:
-    """Bring what waits for a signature before those who sign since a leave or an appointment."""
-    waiting = one.session.exec(
-        select(Slip)
-        .where(one.mine(), Slip.state == SlipState.AWAITING_SIGNATURE)
-        .order_by(col(Slip.id))
-    ).all()
-    for kind in SlipKind:
-        drafts = [slip for slip in waiting if slip.kind is kind]
-        if drafts:
-            who = signers(one.session, unit_id(one.office), one.rules.rung(kind), one.today)
-            tell_signers(one.session, drafts, who, one.now)
+    send_on(one, SlipKind.PROMPT, [*again, *slips], [target.unit for target in targets])
+    return len(again) + len(slips)
 
 
 class _Missed(NamedTuple):
-    """A slip that ran out, its unit, and the draft that lapsed when it had been answered before."""
+    """A slip that ran out, its unit, and what followed it before and was taken back."""
 
     slip: Slip
     unit: Unit
-    lapsed: Slip | None
+    earlier: Slip | None
 
 
 def draft_next(one: Walk, kind: SlipKind, below: Sequence[SlipKind]) -> int:
@@ -131,15 +78,11 @@ def draft_next(one: Walk, kind: SlipKind, below: Sequence[SlipKind]) -> int:
     if rung.trigger is Trigger.BY_HAND:
         return 0
     missed = _missed(one, kind, below, one.missed_before(rung.days))
-    units = {unit_id(row.unit): row.unit for row in missed}
-    revived = [row.lapsed for row in missed if row.lapsed]
-    for slip in revived:
-        slip.state, slip.withdrawn_at = SlipState.DRAFT, None
-        slip.revision += 1
-    facts = [_fact(kind, row) for row in missed if row.lapsed is None]
-    written = write(one.session, one.office, kind, facts, one.rules, None, one.now)
-    _send_on(one, kind, _ready(one, units, [*revived, *written]))
-    return len(missed)
+    again = bring_back(one, [row.earlier for row in missed if row.earlier])
+    facts = [_fact(kind, row) for row in missed if row.earlier is None]
+    slips = write(one.session, one.office, kind, facts, one.rules, None, one.now)
+    send_on(one, kind, [*again, *slips], [row.unit for row in missed])
+    return len(again) + len(slips)
 
 
 def _missed(
@@ -159,19 +102,11 @@ def _missed(
             col(Slip.kind).in_(below),
             unanswered(Slip, missed_before),
             or_(col(Slip.matter_id).is_(None), still_open()),
-            or_(col(upper.id).is_(None), _lapsed(upper)),
+            or_(col(upper.id).is_(None), may_come_back(upper)),
         )
         .order_by(col(Unit.position), col(Slip.id))
     )
     return [_Missed(*row) for row in one.session.exec(statement)]
-
-
-def _lapsed(slip: type[Slip]) -> ColumnElement[bool]:
-    return and_(
-        col(slip.state) == SlipState.WITHDRAWN,
-        col(slip.number).is_(None),
-        col(slip.withdrawn_by).is_(None),
-    )
 
 
 def _fact(kind: SlipKind, row: _Missed) -> Fact:

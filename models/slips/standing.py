@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, exists, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from models.dispatch.progress import Progress
 from models.dispatch.returns import Item, Mark
@@ -16,10 +17,18 @@ from models.slips.slips import RUNNING, Slip
 
 
 def still_open() -> ColumnElement[bool]:
-    """The condition that a slip's matter is still owed; to be joined with Matter and Milestone.
+    """The condition that a slip's matter is owed and nothing waits for the office's verdict.
+
+    To be joined with Matter and Milestone, like the conditions below.
+    """
+    return and_(still_owed(), ~reported_as_reached())
+
+
+def still_owed() -> ColumnElement[bool]:
+    """The condition that a slip's matter is still owed by its unit.
 
     A matter in a side state, applied to close or closed owes nothing (DOMAIN §2); a date that was
-    put off is another fact. What the unit has reported as reached waits for the office's verdict.
+    put off, or a matter that another unit leads now, is another fact.
     """
     own_date = col(Slip.milestone_id).is_(None) & (col(Matter.due_on) == col(Slip.about_on))
     step = (
@@ -27,8 +36,9 @@ def still_open() -> ColumnElement[bool]:
         & col(Milestone.done_on).is_(None)
         & (col(Milestone.due_on) == col(Slip.about_on))
     )
-    dated = or_(col(Slip.about_on).is_(None), own_date, step)
-    return and_(col(Matter.state).in_(OPEN_STATES), dated, ~reported_as_reached())
+    leads = col(Matter.lead_unit_id) == col(Slip.unit_id)
+    dated = or_(col(Slip.about_on).is_(None), and_(leads, or_(own_date, step)))
+    return and_(col(Matter.state).in_(OPEN_STATES), dated)
 
 
 def reported_as_reached() -> ColumnElement[bool]:
@@ -42,35 +52,43 @@ def reported_as_reached() -> ColumnElement[bool]:
 
 
 def done_with() -> ColumnElement[bool]:
-    """The condition that nothing is left of a slip's fact; to be joined like `still_open`.
+    """The condition that nothing is left of a slip's fact.
 
-    The matter is closed or ended, its milestone reached, or its date another one now. A matter that
-    is only set aside, or waits to be closed, may come back.
+    The matter is closed or ended, its milestone reached, or its date or its lead unit another one
+    now. A matter that is only set aside, or waits to be closed, may come back.
     """
     own = col(Slip.milestone_id).is_(None) & (col(Matter.due_on) != col(Slip.about_on))
     step = col(Milestone.done_on).is_not(None) | (col(Milestone.due_on) != col(Slip.about_on))
-    moved = col(Slip.about_on).is_not(None) & or_(own, step)
+    handed_over = col(Matter.lead_unit_id) != col(Slip.unit_id)
+    moved = col(Slip.about_on).is_not(None) & or_(own, step, handed_over)
     return or_(col(Matter.state).in_([State.CLOSED, State.TERMINATED]), moved)
 
 
 def holding(session: Session, drafts: Iterable[Slip], today: date) -> set[int]:
-    """Which drafts of the ladder still hold on a day, so that they may be signed: their ids.
+    """Which drafts of the ladder still hold on a day, so that they may be signed: their ids."""
+    ids = [slip.id for slip in drafts]
+    found = session.exec(that_hold(today).where(col(Slip.id).in_(ids)))
+    return {one for one in found if one is not None}
 
-    Their matter is owed, and the slip below was neither answered nor put off meanwhile.
+
+def that_hold(today: date) -> SelectOfScalar[int | None]:
+    """The ids of the ladder's drafts that still hold on a day, so that they may be signed.
+
+    Their matter is owed, and the slip below was neither answered nor put off meanwhile. A prompt
+    says nothing that a report as reached would contradict.
     """
     below = aliased(Slip)
-    statement = (
-        select(Slip.id)
+    owed = and_(still_owed(), or_(col(Slip.kind) == SlipKind.PROMPT, ~reported_as_reached()))
+    return (
+        select(col(Slip.id))
         .outerjoin(Matter, col(Matter.id) == col(Slip.matter_id))
         .outerjoin(Milestone, col(Milestone.id) == col(Slip.milestone_id))
         .outerjoin(below, col(below.id) == col(Slip.previous_id))
         .where(
-            col(Slip.id).in_([slip.id for slip in drafts]),
-            or_(col(Slip.matter_id).is_(None), still_open()),
+            or_(col(Slip.matter_id).is_(None), owed),
             or_(col(Slip.previous_id).is_(None), unanswered(below, today)),
         )
     )
-    return {one for one in session.exec(statement) if one is not None}
 
 
 def unanswered(below: type[Slip], missed_before: date) -> ColumnElement[bool]:

@@ -61,6 +61,10 @@ class City:
         self.session.flush()
         return matter
 
+    def of(self, slip: Slip) -> Matter:
+        """The matter a slip is about."""
+        return self.session.get_one(Matter, slip.matter_id)
+
     def walk(self, day: date, clock: str = "09:00") -> int:
         """Walk the ladder on a day."""
         raised = walk(self.session, self.office, LADDER, CALENDAR, at(day, clock))
