@@ -20,17 +20,22 @@ def drawable(tr: Translator, paper: OfficialPaper) -> OfficialPaper:
     lacking = undrawable("".join(texts(paper)))
     if not lacking:
         return paper
-    codes = tr.plain(", ").join(f"U+{ord(char):04X}" for char in lacking)
     remark = tr.plain(
         "({mark}: characters that this file cannot show, {codes}; they are in the Word document.)",
         mark=MARK,
-        codes=codes,
+        codes=codes(tr, lacking),
     )
-    marked = _marked(paper, lambda text: _stand_in(text, lacking))
+    marked = _marked(paper, lambda text: stand_in(text, lacking))
     return replace(marked, remarks=(*marked.remarks, remark))
 
 
-def _stand_in(text: str, lacking: str) -> str:
+def codes(tr: Translator, lacking: str) -> str:
+    """The characters by their codes, for who looks them up: U+20BB7, U+2705."""
+    return tr.plain(", ").join(f"U+{ord(char):04X}" for char in lacking)
+
+
+def stand_in(text: str, lacking: str) -> str:
+    """A text with 〓 in the place of each lacking character."""
     return text.translate({ord(char): MARK for char in lacking})
 
 

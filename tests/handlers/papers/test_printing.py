@@ -14,7 +14,7 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
-from handlers.papers import printing, typesetting
+from handlers.papers import press, printing
 from handlers.papers.glyphs import Undrawable, undrawable
 from handlers.papers.official import Labelled, OfficialPaper
 from handlers.papers.stand_ins import MARK, drawable
@@ -84,14 +84,14 @@ def test_a_paper_with_every_glyph_is_shown_as_it_is() -> None:
 
 
 def test_the_setter_itself_refuses_a_missing_glyph(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(typesetting, "undrawable", lambda _: "")
+    monkeypatch.setattr(press, "undrawable", lambda _: "")
     with pytest.raises(typst.TypstError, match="could not be displayed"):
         printing.pdf(sheet(remarks=("𠮷",)))
 
 
 def test_a_missing_typeface_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     none = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
-    monkeypatch.setattr(typesetting, "_fonts", lambda: none)
+    monkeypatch.setattr(press, "_fonts", lambda: none)
     with pytest.raises(RuntimeError, match="unknown font family"):
         printing.preview(sheet())
 

@@ -15,19 +15,19 @@ EN = translator("en", ZoneInfo("Asia/Shanghai"))
 
 def test_a_signed_slip_has_its_number_date_and_limits() -> None:
     paper = slip_paper(ZH, CASES["assignment"])
-    assert paper.head == ("淄川市深化改革办公室", "改革任务交办单")
-    assert paper.number == "淄改交〔2026〕3号"
-    assert paper.addressee == "张店区人民政府："
+    assert paper.head == ("瑶川市深化改革办公室", "改革任务交办单")
+    assert paper.number == "瑶改交〔2026〕3号"
+    assert paper.addressee == "临泉区人民政府："
     assert paper.terms == (
         Labelled("签收时限：", "2026年5月9日"),
         Labelled("方案时限：", "2026年5月13日"),
         Labelled("办结时限：", "2026年5月29日"),
-        Labelled("依据：", "《淄川市全面深化改革督察工作办法》第十二条"),
+        Labelled("依据：", "《瑶川市全面深化改革督察工作办法》第十二条"),
     )
-    assert (paper.issuer, paper.date) == ("淄川市深化改革办公室", "2026年5月8日")
-    assert paper.remarks == ("（联系人：李明，0533-3180000）",)
+    assert (paper.issuer, paper.date) == ("瑶川市深化改革办公室", "2026年5月8日")
+    assert paper.remarks == ("（联系人：综合科，0000-0000000）",)
     assert paper.copies == Labelled("抄送：", "市委办公室，市政府办公室。")
-    assert paper.printed == ("淄川市深化改革办公室", "2026年5月8日印发")
+    assert paper.printed == ("瑶川市深化改革办公室", "2026年5月8日印发")
     assert paper.draft == ""
 
 

@@ -1,0 +1,47 @@
+"""Runs typst: a template and its values in; PDF or PNG out, in the typefaces we bring and no other."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import typst
+
+from handlers.papers.glyphs import Undrawable, typefaces, undrawable
+
+Form = Literal["pdf", "png"]
+PIXELS_PER_INCH = 144.0
+"""Two pixels a point."""
+
+
+def printed(template: Path, values: Mapping[str, object], said: str, form: Form) -> list[bytes]:
+    """The pages of a picture, or the one file of a PDF (PDF/A-2b).
+
+    The template reads `values` as JSON from `sys.inputs.values`; `said` is every text that will be
+    drawn. Raises `Undrawable` if the typefaces lack a character of it.
+    """
+    if lacking := undrawable(said):
+        raise Undrawable(lacking)
+    made, warnings = typst.compile_with_warnings(
+        template,
+        format=form,
+        ppi=PIXELS_PER_INCH,
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        # What people typed stays a value and is never read as markup.
+        sys_inputs={"values": json.dumps(values, ensure_ascii=False)},
+        pdf_standards=["a-2b"] if form == "pdf" else [],
+    )
+    if warnings:
+        # Such as a typeface that is not there: a fault of ours, never of the text.
+        raise RuntimeError("; ".join(warning.message for warning in warnings))
+    return made if isinstance(made, list) else [made]
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    folders = {str(file.parent) for file in typefaces()}
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=sorted(folders)
+    )
