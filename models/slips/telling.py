@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from models.calendar import Calendar
 from models.outbox import Message, Outbox, Sending, Urgency, put
@@ -33,24 +33,60 @@ def tell_units(session: Session, slips: Sequence[Slip], calendar: Calendar, now:
 def _send_together(
     session: Session, slips: Sequence[Slip], due_at: datetime, urgency: Urgency, now: datetime
 ) -> None:
+    if not slips:
+        return
     by_unit: dict[int, list[Slip]] = defaultdict(list)
     for slip in slips:
         by_unit[slip.unit_id].append(slip)
-    waiting = _waiting(session, by_unit, now)
-    messages: list[Message] = []
-    for unit, together in by_unit.items():
-        ids = [slip_id(slip) for slip in together]
-        if unit in waiting:
-            waiting[unit].params = {"slips": [*waiting[unit].params["slips"], *ids]}
-            session.add(waiting[unit])
-        else:
-            key = f"slips:{unit}:{ids[0]}"
-            params = {"slips": ids}
-            messages.append(Message(kind="slips", key=key, unit_id=unit, params=params))
+    told = [*(_slips(unit, alike) for unit, alike in by_unit.items()), *_copies(session, slips)]
+    messages = _not_merged(session, told, due_at, now)
+    for together in by_unit.values():
         if len(together) <= MOST_WITH_PAPERS:
             messages += _papers(together)
-    messages += _copies(session, slips)
     put(session, now, *(replace(one, due_at=due_at, urgency=urgency) for one in messages))
+
+
+def _slips(unit: int, slips: Sequence[Slip]) -> Message:
+    ids = [slip_id(slip) for slip in slips]
+    return Message(kind="slips", key=f"slips:{unit}:{ids[0]}", unit_id=unit, params={"slips": ids})
+
+
+def _not_merged(
+    session: Session, told: Sequence[Message], due_at: datetime, now: datetime
+) -> list[Message]:
+    """Add to what goes to the same recipient by then; the messages that find nothing waiting."""
+    waiting = _waiting(session, told, due_at, now)
+    left = []
+    for one in told:
+        row = waiting.get((one.kind, one.unit_id, one.person_id))
+        if row is None:
+            left.append(one)
+        else:
+            row.params = {"slips": [*row.params["slips"], *one.params["slips"]]}
+            session.add(row)
+    return left
+
+
+def _waiting(
+    session: Session, told: Sequence[Message], due_at: datetime, now: datetime
+) -> dict[tuple[str, int | None, int | None], Outbox]:
+    """What waits by kind and recipient and is not due yet, so that nobody is rendering it now.
+
+    What goes out at once never waits for what goes later. Nobody else adds to it meanwhile.
+    """
+    statement = select(Outbox).where(
+        col(Outbox.kind).in_({one.kind for one in told}),
+        Outbox.state == Sending.QUEUED,
+        col(Outbox.due_at) > now,
+        col(Outbox.due_at) <= due_at,
+        or_(
+            col(Outbox.unit_id).in_({one.unit_id for one in told}),
+            col(Outbox.person_id).in_({one.person_id for one in told}),
+        ),
+    )
+    held = statement.order_by(col(Outbox.id)).with_for_update()
+    rows = session.exec(held.execution_options(populate_existing=True))
+    return {(row.kind, row.unit_id, row.person_id): row for row in rows}
 
 
 def _papers(slips: Iterable[Slip]) -> list[Message]:
@@ -67,32 +103,21 @@ def _papers(slips: Iterable[Slip]) -> list[Message]:
     ]
 
 
-def _waiting(session: Session, units: Iterable[int], now: datetime) -> dict[int, Outbox]:
-    """The messages to units that are not due yet, so that nobody is rendering them just now."""
-    statement = select(Outbox).where(
-        Outbox.kind == "slips",
-        Outbox.state == Sending.QUEUED,
-        col(Outbox.due_at) > now,
-        col(Outbox.unit_id).in_(list(units)),
-    )
-    return {row.unit_id or 0: row for row in session.exec(statement)}
-
-
 def _copies(session: Session, slips: Sequence[Slip]) -> list[Message]:
     """One message for each person who gets copies, however many slips."""
     asking = [slip for slip in slips if slip.copies]
     people = holders_at(session, {slip.unit_id for slip in asking})
-    getting: dict[int, list[int]] = defaultdict(list)
+    getting: dict[int, dict[int, None]] = defaultdict(dict)
     for slip in asking:
         for role in slip.copies:
             for person in people.get((slip.unit_id, Role(role)), []):
-                getting[person].append(slip_id(slip))
+                getting[person][slip_id(slip)] = None  # once, whatever posts they hold
     return [
         Message(
             kind="slip_copies",
-            key=f"slip_copies:{person}:{ids[0]}",
+            key=f"slip_copies:{person}:{next(iter(ids))}",
             person_id=person,
-            params={"slips": ids},
+            params={"slips": list(ids)},
         )
         for person, ids in getting.items()
     ]
