@@ -9,7 +9,7 @@ from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, delete, fu
 from models import audit
 from models.people.staff import tell_staff
 from models.refusals import Reason, Refused
-from models.slips.slips import OPEN, Slip, SlipState, slip_id
+from models.slips.slips import OPEN, Slip, SlipState, hold_slips, slip_id
 from models.store import UtcDateTime, word
 from models.units import Unit
 
@@ -151,10 +151,11 @@ def submit_answer(session: Session, draft: SlipAnswer, by: int, now: datetime) -
 
     Refused(ANSWER_EMPTY) without words, Refused(ALREADY_DECIDED) when the slip is done with.
     """
+    (slip,) = hold_slips(session, [draft.slip_id])
+    session.refresh(draft)
     _still_draft(draft)
     if not draft.text:
         raise Refused(Reason.ANSWER_EMPTY)
-    slip = session.get_one(Slip, draft.slip_id)
     if slip.state not in OPEN:
         raise Refused(Reason.ALREADY_DECIDED)
     draft.submitted_at, draft.person_id = now, by

@@ -13,7 +13,7 @@ from models.matters.ledger import Matter, Milestone
 from models.outbox import Message, put
 from models.people.staff import tell_staff
 from models.refusals import Reason, Refused
-from models.slips.slips import RUNNING, Slip, slip_id
+from models.slips.slips import RUNNING, Slip, hold_slips, slip_id
 from models.store import UtcDateTime, word
 from models.units import Unit
 
@@ -175,7 +175,7 @@ def _decide(
     """Decide once: of two at the same moment, one is refused. The unit is told."""
     if asked.asked_by == by:
         raise Refused(Reason.OWN_REQUEST)
-    slip = session.get_one(Slip, asked.slip_id)
+    (slip,) = hold_slips(session, [asked.slip_id])
     if slip.state not in RUNNING:
         raise Refused(Reason.ALREADY_DECIDED)
     decided = session.exec(

@@ -12,7 +12,7 @@ from models.refusals import Reason, Refused
 from models.slips.answer_queue import newer
 from models.slips.answers import AnswerKind, SlipAnswer, Verdict
 from models.slips.rungs import SlipRules
-from models.slips.slips import OPEN, Slip, SlipState
+from models.slips.slips import OPEN, Slip, SlipState, hold_slips
 
 
 def accept_answer(session: Session, answer: SlipAnswer, by: int, now: datetime) -> Slip:
@@ -78,7 +78,7 @@ def _decide(
     """Decide the newest version once: of two reviewers at the same moment, one is refused."""
     if answer.person_id == by:
         raise Refused(Reason.OWN_ANSWER)
-    slip = session.get_one(Slip, answer.slip_id)
+    (slip,) = hold_slips(session, [answer.slip_id])
     _check(session, answer, slip)
     values: dict[str, Any] = {"verdict": verdict, "reason": reason}
     done = session.exec(
