@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from locales import N_, Translator
+from models.workbooks.documents_columns import DOCUMENTS
 from models.workbooks.faults import Expected, Fault, Unreadable, Why, Wrong
 from models.workbooks.ledger_columns import LEDGER
 from models.workbooks.previews import Change
@@ -80,6 +81,16 @@ _FAULTS: Mapping[tuple[Wrong, Expected], str] = {
     (Wrong.CONTRADICTS, Expected.SAME_AS_BEFORE): N_(
         "Row {row} says otherwise about the same unit. Please make them agree."
     ),
+    (Wrong.CONTRADICTS, Expected.SAME_DOCUMENT): N_(
+        "Row {row} says otherwise about the same document. Please make them agree."
+    ),
+    (Wrong.CONTRADICTS, Expected.AS_REGISTERED): N_(
+        "The document is registered with something else here. Please write what was registered, "
+        "or leave it empty."
+    ),
+    (Wrong.CONTRADICTS, Expected.STEPS_IN_ORDER): N_(
+        "The dates run backwards. Received, conveyed, studied and local plan follow each other."
+    ),
     (Wrong.CONTRADICTS, Expected.A_BASIS): N_(
         "This state needs the document it rests on. Please fill in the basis."
     ),
@@ -147,5 +158,6 @@ def _readable(tr: Translator, name: str, value: object) -> object:
 
 def _headings(tr: Translator, fields: list[str]) -> str:
     chinese = tr.language.startswith("zh")
-    names = {column.field: column.zh if chinese else column.en for column in (*ROSTER, *LEDGER)}
+    columns = (*ROSTER, *LEDGER, *DOCUMENTS)
+    names = {column.field: column.zh if chinese else column.en for column in columns}
     return ("、" if chinese else ", ").join(names.get(field, field) for field in fields)

@@ -61,6 +61,10 @@ _WORDS: Mapping[Reason, str] = {
     Reason.NO_LONGER_HOLDS: N_(
         "{subject}: answered, done, put off or set aside meanwhile. There is nothing to sign."
     ),
+    Reason.CHANGE_UNCLEAR: N_(
+        "Please write what to change: text, limit, basis, copies or at_once, "
+        "like /change 12 limit 12-31."
+    ),
     Reason.LIMIT_PASSED: N_(
         "{subject}: the limit {day} would be over before the slip goes out. Please change it."
     ),
@@ -71,6 +75,26 @@ _WORDS: Mapping[Reason, str] = {
     Reason.QUESTION_EMPTY: N_("Please write the question as a text."),
     Reason.TOO_MANY_FILES: N_("An answer takes {most} files at most."),
     Reason.OWN_ANSWER: N_("You handed this in yourself; somebody else has to decide."),
+    Reason.DOCUMENT_KNOWN: N_("{number} is registered already. /documents shows it."),
+    Reason.DOCUMENT_NUMBER_NEEDED: N_("Please give the number of the document."),
+    Reason.DOCUMENT_TITLE_NEEDED: N_("Please give the title of the document."),
+    Reason.STEPS_BACKWARDS: N_(
+        "The dates run backwards: received, conveyed, studied and local plan follow each other."
+    ),
+    Reason.UNIT_ELSEWHERE: N_("{unit} is not asked by this office."),
+    Reason.UNKNOWN_DOCUMENT: N_("There is no document {text}. /documents shows them all."),
+    Reason.LOCAL_PLAN_UNDECIDED: N_(
+        "{number}: please decide first whether this unit needs a local plan."
+    ),
+    Reason.PLAN_NOT_FILED: N_(
+        "{number}: the local plan is not filed yet, so it cannot count as issued."
+    ),
+    Reason.NO_PLAN_TO_FILE: N_("No plan of this unit is to be examined for this document."),
+    Reason.PLAN_EMPTY: N_("Please send the plan as a text or as files."),
+    Reason.MEETING_NEEDED: N_("Please name the meeting of the leading group."),
+    Reason.DAY_TO_COME: N_("This day is still to come. Please check the date."),
+    Reason.DAY_NEEDED: N_("Please send a date like 2026-11-30."),
+    Reason.NOTHING_UNDECIDED: N_("Nothing is left to decide here."),
 }
 
 

@@ -79,6 +79,23 @@ class LightRules(Section):
     behind_points: Annotated[int, Field(ge=1, le=100)] = 25
 
 
+class DocumentRules(Section):
+    """By when a superior document is conveyed, studied and followed by a local plan (DOMAIN §4).
+
+    Working days from the day of receipt.
+    """
+
+    convey_days: Annotated[int, Field(ge=1, le=250)] = 5
+    study_days: Annotated[int, Field(ge=1, le=250)] = 10
+    plan_days: Annotated[int, Field(ge=1, le=250)] = 30
+
+    @model_validator(mode="after")
+    def _one_after_the_other(self) -> "DocumentRules":
+        if not self.convey_days <= self.study_days <= self.plan_days:
+            raise ValueError("convey_days, study_days and plan_days follow each other")
+        return self
+
+
 class InvitationRules(Section):
     """How long an invitation can be opened, in days."""
 
@@ -105,6 +122,7 @@ class Rules(Section):
     invitations: InvitationRules = InvitationRules()
     messages: MessageRules = MessageRules()
     slips: SlipRules = SlipRules()
+    documents: DocumentRules = DocumentRules()
 
     def calendar_in(self, zone: ZoneInfo) -> Calendar:
         """The calendar these rules make in a time zone."""

@@ -11,6 +11,7 @@ from models.calendar import Calendar
 from models.dispatch.progress import Progress, Saying
 from models.dispatch.returns import Item, Mark, Return
 from models.dispatch.reviews import accept
+from models.documents.acceptance import hindrance
 from models.matters.ledger import Matter
 from models.refusals import Reason, Refused
 from models.units import Unit, within
@@ -82,9 +83,10 @@ def plain_of(session: Session, one: Return) -> Sequence[tuple[Item, Matter]]:
     """The cards of a return that may be accepted in one go.
 
     Handed in before cut-off, and neither a closing nor a difficulty: those are decided one by one.
+    A local plan reported as issued before it was filed cannot be accepted yet.
     """
     statement = (
-        select(Item, Matter)
+        select(Item, Matter, Progress)
         .join(Matter, col(Matter.id) == col(Item.matter_id))
         .join(Progress, col(Progress.id) == col(Item.progress_id))
         .where(
@@ -93,7 +95,8 @@ def plain_of(session: Session, one: Return) -> Sequence[tuple[Item, Matter]]:
             col(Progress.saying).in_([Saying.PROGRESS, Saying.NO_CHANGE]),
         )
     )
-    return session.exec(statement.order_by(col(Item.position))).all()
+    rows = session.exec(statement.order_by(col(Item.position)))
+    return [(item, matter) for item, matter, said in rows if not hindrance(session, matter, said)]
 
 
 def accept_plain(session: Session, one: Return, by: int, calendar: Calendar, now: datetime) -> int:

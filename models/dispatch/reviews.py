@@ -10,6 +10,7 @@ from models.calendar import Calendar
 from models.dispatch.handing_in import apply
 from models.dispatch.progress import Progress, Saying
 from models.dispatch.returns import Item, Mark, Return
+from models.documents.acceptance import require_settled
 from models.matters.ledger import Matter, Milestone, State
 from models.outbox import Message, put
 from models.refusals import Reason, Refused
@@ -43,12 +44,14 @@ def accept(
     """The office accepts what was handed in; 已完成 closes the matter (销号, DOMAIN §2).
 
     Refused(ALREADY_DECIDED) when nothing waits, Refused(OWN_REPORT) when the same person reported
-    it: closing is accepted by somebody else. What was reported as reached is dated by the day it
-    was handed in, the clock of DOMAIN §6.
+    it: closing is accepted by somebody else; Refused(LOCAL_PLAN_UNDECIDED) or
+    Refused(PLAN_NOT_FILED) while a superior document's local plan is not settled. What was
+    reported as reached is dated by the day it was handed in, the clock of DOMAIN §6.
     """
     said = _awaiting(session, item)
     if said.saying is Saying.DONE and _reported_by(session, item, by):
         raise Refused(Reason.OWN_REPORT, number=matter.number)
+    require_settled(session, matter, said)
     corrects = item.mark is Mark.CORRECTION
     _judge(session, item, said, Verdict.ACCEPTED, "", by, now)
     if corrects:

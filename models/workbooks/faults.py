@@ -74,6 +74,9 @@ class Expected(StrEnum):
     A_REVIEW_DATE = "a_review_date"
     AN_OFFICE = "an_office"
     ONE_HOLDER = "one_holder"
+    SAME_DOCUMENT = "same_document"
+    AS_REGISTERED = "as_registered"
+    STEPS_IN_ORDER = "steps_in_order"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Writes a confirmed preview of the ledger: all of it in the caller's transaction, or nothing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -18,6 +18,7 @@ from models.matters.ledger import (
     set_aside,
     take_up,
 )
+from models.matters.numbers import Numbers
 from models.refusals import Reason, Refused
 from models.workbooks.ledger_milestones import insert_milestones, replace_milestones
 from models.workbooks.ledger_rows import Entry
@@ -57,8 +58,8 @@ def apply_ledger(
     """
     preview.require_good()
     session.flush()
-    writing = _Writing(session, preview.file, by, now, today)
-    writing.take_numbers(entry.number for _, entry in preview.added)
+    numbers = Numbers(session, today.year, (entry.number for _, entry in preview.added))
+    writing = _Writing(session, numbers, preview.file, by, now, today)
     total = len(preview.changed) + len(preview.added)
     done = 0
     for changed in batches(preview.changed):
@@ -80,24 +81,21 @@ class _Writing:
     """One application of a preview, batch by batch."""
 
     def __init__(
-        self, session: Session, file: str, by: int | None, now: datetime, today: date
+        self,
+        session: Session,
+        numbers: Numbers,
+        file: str,
+        by: int | None,
+        now: datetime,
+        today: date,
     ) -> None:
         self._session = session
+        self._numbers = numbers
         self._file = file
         self._by = by
         self._now = now
         self._today = today
         self._position = session.exec(select(func.max(Matter.position))).one() or 0
-        self._last_number = 0
-
-    def take_numbers(self, given: Iterable[str | None]) -> None:
-        """Find the last number of the year that is stored or given in the file."""
-        year = f"{self._today.year}-"
-        stored = select(Matter.number).where(col(Matter.number).startswith(year))
-        for number in (*self._session.exec(stored), *given):
-            counted = (number or "").removeprefix(year)
-            if number and number.startswith(year) and counted.isdecimal() and len(counted) < 9:
-                self._last_number = max(self._last_number, int(counted))
 
     def add(self, batch: Sequence[Added[Entry]]) -> None:
         """Insert new matters, in the order of the file, after all others."""
@@ -167,7 +165,7 @@ class _Writing:
         texts = ("measure", "group_name", "leader", "in_charge", "outcome", "basis")
         return {
             **{name: getattr(entry, name) or "" for name in texts},
-            "number": entry.number or self._free_number(),
+            "number": entry.number or self._numbers.next(),
             "kind": entry.kind or Kind.REFORM,
             "title": entry.title,
             "lead_unit_id": entry.lead_unit,
@@ -181,10 +179,6 @@ class _Writing:
             "light_override": None,
             "position": self._position,
         }
-
-    def _free_number(self) -> str:
-        self._last_number += 1
-        return f"{self._today.year}-{self._last_number:03d}"
 
     def _insert_helpers(self, units: Mapping[int, Sequence[int]]) -> None:
         rows = [

@@ -310,6 +310,31 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_documentduty_document_id'), ['document_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_documentduty_unit_id'), ['unit_id'], unique=False)
 
+    op.create_table('documentsheet',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('office_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.String(length=80), nullable=False),
+    sa.Column('title', sa.String(length=500), nullable=False),
+    sa.Column('level', sa.String(length=32), nullable=False),
+    sa.Column('received_on', sa.Date(), nullable=False),
+    sa.Column('convey_by', sa.Date(), nullable=True),
+    sa.Column('study_by', sa.Date(), nullable=True),
+    sa.Column('plan_by', sa.Date(), nullable=True),
+    sa.Column('needs_local', sa.String(length=32), nullable=False),
+    sa.Column('needs_filing', sa.Boolean(), nullable=False),
+    sa.Column('slips', sa.Boolean(), nullable=False),
+    sa.Column('units', sa.JSON(), nullable=False),
+    sa.Column('begun_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('document_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['document_id'], ['superiordocument.id'], name=op.f('fk_documentsheet_document_id_superiordocument')),
+    sa.ForeignKeyConstraint(['office_id'], ['unit.id'], name=op.f('fk_documentsheet_office_id_unit')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_documentsheet_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_documentsheet'))
+    )
+    with op.batch_alter_table('documentsheet', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_documentsheet_person_id'), ['person_id'], unique=False)
+
     op.create_table('manuscript',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('office_id', sa.Integer(), nullable=False),
@@ -384,6 +409,24 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('documentstep', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_documentstep_duty_id'), ['duty_id'], unique=False)
+
+    op.create_table('filing',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('duty_id', sa.Integer(), nullable=False),
+    sa.Column('state', sa.String(length=32), nullable=False),
+    sa.Column('meeting', sa.String(length=200), nullable=False),
+    sa.Column('approved_on', sa.Date(), nullable=True),
+    sa.Column('approved_by', sa.Integer(), nullable=True),
+    sa.Column('filed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('filed_by', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['approved_by'], ['person.id'], name=op.f('fk_filing_approved_by_person')),
+    sa.ForeignKeyConstraint(['duty_id'], ['documentduty.id'], name=op.f('fk_filing_duty_id_documentduty')),
+    sa.ForeignKeyConstraint(['filed_by'], ['person.id'], name=op.f('fk_filing_filed_by_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_filing')),
+    sa.UniqueConstraint('duty_id', name=op.f('uq_filing_duty_id'))
+    )
+    with op.batch_alter_table('filing', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_filing_state'), ['state'], unique=False)
 
     op.create_table('item',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -512,6 +555,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_extension_decision'), ['decision'], unique=False)
         batch_op.create_index(batch_op.f('ix_extension_slip_id'), ['slip_id'], unique=False)
 
+    op.create_table('planversion',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('filing_id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('text', sa.String(length=4000), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('begun_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('submitted_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('opinion', sa.String(length=1000), nullable=False),
+    sa.Column('decided_by', sa.Integer(), nullable=True),
+    sa.Column('decided_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['decided_by'], ['person.id'], name=op.f('fk_planversion_decided_by_person')),
+    sa.ForeignKeyConstraint(['filing_id'], ['filing.id'], name=op.f('fk_planversion_filing_id_filing')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_planversion_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_planversion')),
+    sa.UniqueConstraint('filing_id', 'version', name=op.f('uq_planversion_filing_id_version'))
+    )
+    with op.batch_alter_table('planversion', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_planversion_filing_id'), ['filing_id'], unique=False)
+
     op.create_table('progress',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('item_id', sa.Integer(), nullable=False),
@@ -563,6 +626,21 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('slipanswer', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_slipanswer_slip_id'), ['slip_id'], unique=False)
+
+    op.create_table('planfile',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version_id', sa.Integer(), nullable=False),
+    sa.Column('unique_id', sa.String(length=80), nullable=False),
+    sa.Column('file_id', sa.String(length=250), nullable=False),
+    sa.Column('photo', sa.Boolean(), nullable=False),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('added_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['version_id'], ['planversion.id'], name=op.f('fk_planfile_version_id_planversion')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_planfile')),
+    sa.UniqueConstraint('version_id', 'unique_id', name=op.f('uq_planfile_version_id_unique_id'))
+    )
+    with op.batch_alter_table('planfile', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_planfile_version_id'), ['version_id'], unique=False)
 
     op.create_table('review',
     sa.Column('id', sa.Integer(), nullable=False),
