@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 
 from sqlmodel import Session
 
@@ -16,25 +17,31 @@ from models.slips.telling import tell_units
 def issue(
     session: Session, slips: Sequence[Slip], rules: SlipRules, calendar: Calendar, now: datetime
 ) -> None:
-    """Number slips of one kind and office in their order, set their limits, and send them.
+    """Number slips by kind and office in their order, set their limits, and send them together.
 
     Limits count from the working day on which they go out. The caller has made sure that they may
-    be issued, and holds them.
+    be issued, and holds them. Numbers are taken in the order of the kinds and before anything is
+    said, so that two who issue at the same moment never wait for each other.
     """
     if not slips:
         return
-    year = calendar.today(now).year
-    first = slips[0]
-    numbers = take_numbers(session, first.office_id, first.kind, year, len(slips))
-    rung = rules.rung(first.kind)
-    for slip, number in zip(slips, numbers, strict=True):
-        slip.year, slip.number = year, number
-        slip.number_text = written(rung, year, number)
+    in_order = sorted(slips, key=lambda slip: (slip.office_id, slip.kind.value))
+    for _, alike in groupby(in_order, key=lambda slip: (slip.office_id, slip.kind)):
+        _number(session, list(alike), rules, calendar.today(now).year)
+    for slip in slips:
         slip.state = SlipState.ISSUED
         _set_limits(slip, calendar.today(leaves_at(slip, calendar, now)), calendar)
         session.add(slip)
     session.flush()
     tell_units(session, slips, calendar, now)
+
+
+def _number(session: Session, alike: Sequence[Slip], rules: SlipRules, year: int) -> None:
+    office, kind = alike[0].office_id, alike[0].kind
+    numbers = take_numbers(session, office, kind, year, len(alike))
+    for slip, number in zip(alike, numbers, strict=True):
+        slip.year, slip.number = year, number
+        slip.number_text = written(rules.rung(kind), year, number)
 
 
 def _set_limits(slip: Slip, day: date, calendar: Calendar) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from itertools import groupby
 from typing import Any
 
 from sqlmodel import Session, col, update
@@ -47,9 +46,7 @@ def sign(
             raise Refused(Reason.STALE_PREVIEW)
         slip.signed_at, slip.signed_by = now, person_id(by)
         slip.signed_as = posts[slip.office_id, slip.kind]
-    by_kind = sorted(slips, key=lambda slip: (slip.office_id, slip.kind.value, slip_id(slip)))
-    for _, alike in groupby(by_kind, key=lambda slip: (slip.office_id, slip.kind)):
-        issue(session, list(alike), rules, calendar, now)
+    issue(session, slips, rules, calendar, now)
     signed = {slip_id(slip): _signature(slip) for slip in slips}
     audit.note_many(session, now, person_id(by), "sign", "slip", signed)
     _tell_writers(session, slips, by, now)

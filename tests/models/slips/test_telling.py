@@ -124,3 +124,18 @@ def test_a_receipt_ends_it_and_is_given_once(store: Store) -> None:
         city.walk(date(2026, 10, 14))
         assert not queued(city, "slips_unreceived")
         assert slip.received_by == city.liaison.id
+
+
+def test_kinds_signed_together_go_out_as_one_message(store: Store) -> None:
+    with store.transaction() as session:
+        city = found(session)
+        assignment = awaiting(city, SlipKind.ASSIGNMENT, "assignment", at(MONDAY))
+        reminder = awaiting(city, SlipKind.REMINDER, "reminder", at(MONDAY))
+        looked_at = {slip_id(slip): slip.revision for slip in (assignment, reminder)}
+        sign(session, looked_at, city.director, LADDER, CALENDAR, at(MONDAY))
+        (message,) = queued(city, "slips")
+        assert message.params == {"slips": [assignment.id, reminder.id]}
+        assert [assignment.number_text, reminder.number_text] == [
+            "改交〔2026〕1号",
+            "改催〔2026〕1号",
+        ]
