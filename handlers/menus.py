@@ -45,6 +45,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("office", N_("Everything the office does"), ALLOWED[Act.READ_BOARD]),
     Command("board", N_("The month at a glance"), ALLOWED[Act.READ_BOARD]),
     Command("approve", N_("Review what was handed in"), ALLOWED[Act.REVIEW]),
+    Command("sign", N_("Slips to sign"), ALLOWED[Act.SIGN_SLIP]),
     Command("find", N_("Find a matter or a unit"), ALLOWED[Act.FIND]),
     Command("nudge", N_("Remind those who owe"), ALLOWED[Act.NUDGE]),
     Command("paper", N_("Type in an answer that came on paper"), ALLOWED[Act.ENTER_PAPER]),

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import groupby
 
 from sqlmodel import Session, col, select
 
@@ -10,10 +9,11 @@ from models import audit
 from models.calendar import Calendar
 from models.refusals import Reason, Refused
 from models.slips.changing import LONGEST_BASIS
-from models.slips.drafting import check_basis, submit
+from models.slips.drafting import check_bases, submit
 from models.slips.issuing import issue
 from models.slips.rungs import SlipKind, SlipRules
-from models.slips.slips import Slip, SlipState, slip_id
+from models.slips.slips import Slip, SlipState, hold_slips, slip_id
+from models.slips.standing import holding
 from models.units import Cohort, Unit
 
 
@@ -46,7 +46,7 @@ def name_basis_of_all(
     by: int,
     now: datetime,
 ) -> list[Slip]:
-    """Name one basis for every draft that lacks it, and send them on.
+    """Name one basis for every draft that lacks it, and put them forward.
 
     Refused(BASIS_NEEDED) for no text, Refused(TEXT_TOO_LONG), Refused(ALREADY_DECIDED) when none
     lacks it any more.
@@ -55,19 +55,20 @@ def name_basis_of_all(
         raise Refused(Reason.BASIS_NEEDED)
     if len(text.strip()) > LONGEST_BASIS:
         raise Refused(Reason.TEXT_TOO_LONG, most=LONGEST_BASIS, length=len(text.strip()))
-    slips = list(without_basis(session, office))
+    slips = hold_slips(session, [slip_id(slip) for slip in without_basis(session, office)])
     if not slips:
         raise Refused(Reason.ALREADY_DECIDED)
     for slip in slips:
         slip.authority_basis = text.strip()
         slip.revision += 1
+    session.flush()
     changed = {slip_id(slip): {"changed": ["authority_basis"]} for slip in slips}
     audit.note_many(session, now, by, "change", "slip", changed)
-    send_on(session, slips, rules, calendar, by, now)
+    put_forward(session, slips, rules, calendar, by, now)
     return slips
 
 
-def send_on(
+def put_forward(
     session: Session,
     slips: Sequence[Slip],
     rules: SlipRules,
@@ -77,16 +78,16 @@ def send_on(
 ) -> None:
     """Bring an office's drafts before those who sign them; a prompt, which nobody signs, goes out.
 
-    Refused(ALREADY_DECIDED), Refused(AUTHORITY_NEEDED).
+    Refused(ALREADY_DECIDED), Refused(AUTHORITY_NEEDED), and Refused(NO_LONGER_HOLDS) for a prompt
+    about what is done by now.
     """
-    session.flush()
-    held = select(Slip).where(col(Slip.id).in_([slip.id for slip in slips])).with_for_update()
-    again = held.order_by(col(Slip.kind), col(Slip.id)).execution_options(populate_existing=True)
-    for kind, alike in groupby(session.exec(again).all(), key=lambda slip: slip.kind):
+    held = hold_slips(session, [slip_id(slip) for slip in slips])
+    for kind in SlipKind:
+        alike = [slip for slip in held if slip.kind is kind]
         if kind is SlipKind.PROMPT:
-            _issue(session, list(alike), rules, calendar, by, now)
+            _issue(session, alike, rules, calendar, by, now)
         else:
-            submit(session, list(alike), rules, calendar, by, now)
+            submit(session, alike, rules, calendar, by, now)
 
 
 def _issue(
@@ -97,10 +98,15 @@ def _issue(
     by: int,
     now: datetime,
 ) -> None:
+    if not slips:
+        return
+    still = holding(session, slips, calendar.today(now))
     for slip in slips:
         if slip.state is not SlipState.DRAFT:
             raise Refused(Reason.ALREADY_DECIDED)
-        check_basis(session, slip)
+        if slip.id not in still:
+            raise Refused(Reason.NO_LONGER_HOLDS, subject=slip.matter_number or slip.subject)
         slip.signed_at, slip.signed_by = now, by
+    check_bases(session, slips)
     issue(session, slips, rules, calendar, now)
     audit.note_many(session, now, by, "submit", "slip", {slip_id(slip): {} for slip in slips})
