@@ -35,6 +35,7 @@ class Topic(StrEnum):
     EXTENSION_APPROVE = "extension_approve"
     EXTENSION_REFUSE = "extension_refuse"
     MANUSCRIPT = "manuscript"
+    REGISTER = "register"
     DOCUMENT = "document"
     FILING = "filing"
 
@@ -96,6 +97,16 @@ def newest(session: Session, person_id: int) -> Focus | None:
     statement = select(Focus).where(Focus.person_id == person_id)
     newest_first = statement.order_by(col(Focus.asked_at).desc(), col(Focus.message_id).desc())
     return session.exec(newest_first.limit(1)).first()
+
+
+def asked_now(
+    session: Session, person_id: int, chat_id: int, reply_to: int | None
+) -> Focus | None:
+    """What stands at the message a person replies to, or else what was asked last."""
+    there = None
+    if reply_to is not None:
+        there = asked_at(session, person_id, chat_id, reply_to)
+    return there or newest(session, person_id)
 
 
 def card_left(session: Session, person_id: int, return_id: int, items: Sequence[int]) -> int | None:

@@ -1,15 +1,18 @@
-"""`liaison export`: what is stored, as a workbook that can be read again."""
+"""`liaison export`: what is stored, as a workbook: the ledger to be read again, the register."""
 
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from sqlmodel import Session
 
-from bot.cli.desk import Trouble, desk_of
+from bot.cli.desk import Desk, Trouble, desk_of
+from handlers.slips.register_workbook import write_register
 from locales import N_
 from models.refusals import Refused
-from models.units import unit_by_code
+from models.slips.register import Shelf, Wanted, look
+from models.units import offices, unit_by_code, unit_id
 from models.workbooks.ledger import export_ledger
 
 Out = Annotated[
@@ -21,16 +24,44 @@ Unit = Annotated[str | None, typer.Option("--unit", help=N_("Only units at or be
 def ledger(context: typer.Context, out: Out = None, unit: Unit = None) -> None:
     """Write the ledger."""
     desk = desk_of(context)
-    target = out or Path(f"ledger-{datetime.now(desk.settings.timezone):%Y%m%d}.xlsx")
-    if target.suffix.lower() != ".xlsx":
-        raise Trouble(desk.tr.plain("{path}: the name must end in .xlsx.", path=target), 2)
+    target = _target(desk, out, "ledger")
     with desk.reading() as session:
-        try:
-            below = unit_by_code(session, unit).path if unit else "/"
-        except Refused:
-            raise Trouble(desk.tr.plain("--unit {code}: no such unit.", code=unit), 2) from None
+        below = _below(desk, session, unit)
         rows = export_ledger(session, target, desk.language, below)
     desk.say(desk.tr.plain_plural("{path}: {n} matter.", "{path}: {n} matters.", rows, path=target))
+
+
+def slips(context: typer.Context, out: Out = None, unit: Unit = None) -> None:
+    """Write every office's register of slips."""
+    desk = desk_of(context)
+    target, zone = _target(desk, out, "slips"), desk.settings.timezone
+    today = datetime.now(zone).date()
+    with desk.reading() as session:
+        below = _below(desk, session, unit)
+        found = [
+            row
+            for office in offices(session)
+            for row in look(session, Wanted(unit_id(office), Shelf.ALL), today).rows
+            if row[1].path.startswith(below)
+        ]
+        rows = write_register(session, desk.tr, target, found, today, zone)
+    desk.say(desk.tr.plain_plural("{path}: {n} slip.", "{path}: {n} slips.", rows, path=target))
+
+
+def _target(desk: Desk, out: Path | None, name: str) -> Path:
+    """The workbook to write; Trouble unless it ends in .xlsx."""
+    target = out or Path(f"{name}-{datetime.now(desk.settings.timezone):%Y%m%d}.xlsx")
+    if target.suffix.lower() != ".xlsx":
+        raise Trouble(desk.tr.plain("{path}: the name must end in .xlsx.", path=target), 2)
+    return target
+
+
+def _below(desk: Desk, session: Session, code: str | None) -> str:
+    """The path of a unit, or of all; Trouble for an unknown code."""
+    try:
+        return unit_by_code(session, code).path if code else "/"
+    except Refused:
+        raise Trouble(desk.tr.plain("--unit {code}: no such unit.", code=code), 2) from None
 
 
 def add_to(app: typer.Typer) -> None:
@@ -38,4 +69,5 @@ def add_to(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, help=N_("Write what is stored to a workbook."))
     group.callback()(lambda: None)
     group.command("ledger", help=N_("The ledger, as `import ledger` reads it."))(ledger)
+    group.command("slips", help=N_("The register of slips, a row for each."))(slips)
     app.add_typer(group, name="export")

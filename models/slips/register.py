@@ -1,6 +1,6 @@
 """The register of an office's slips: by kind, state and unit, what is overdue first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,7 +9,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, or_, true
 from sqlmodel import Session, col, func, select
 
-from models.outbox import Outbox, Sending
+from models.outbox import Outbox
+from models.people.posts import Post
+from models.slips.answers import AnswerKind, SlipAnswer
 from models.slips.extensions import pending
 from models.slips.rungs import SlipKind
 from models.slips.slips import OPEN, RUNNING, Slip, SlipState
@@ -108,9 +110,28 @@ def counts(session: Session, office: int, today: date) -> dict[Shelf, int]:
 
 
 def deliveries(session: Session, slip: Slip) -> Sequence[Outbox]:
-    """The messages that brought a slip to its unit, oldest first."""
-    statement = select(Outbox).where(
-        Outbox.kind == "slips", Outbox.unit_id == slip.unit_id, Outbox.state == Sending.SENT
-    )
-    rows = session.exec(statement.order_by(col(Outbox.id)))
+    """The messages that bring a slip to its unit and its copies to people, oldest first.
+
+    Whatever became of them; a message that is queued or held may still arrive.
+    """
+    people = select(Post.person_id).where(Post.unit_id == slip.unit_id)
+    to_unit = and_(col(Outbox.kind) == "slips", col(Outbox.unit_id) == slip.unit_id)
+    copies = and_(col(Outbox.kind) == "slip_copies", col(Outbox.person_id).in_(people))
+    rows = session.exec(select(Outbox).where(or_(to_unit, copies)).order_by(col(Outbox.id)))
     return [row for row in rows if slip.id in row.params["slips"]]
+
+
+def above(session: Session, slip: Slip) -> Sequence[Slip]:
+    """The slips on higher rungs that followed this one, in their order."""
+    statement = select(Slip).where(Slip.previous_id == slip.id)
+    return session.exec(statement.order_by(col(Slip.id))).all()
+
+
+def last_answers(session: Session, slips: Iterable[int]) -> dict[int, SlipAnswer]:
+    """The newest answer that was handed in to each of many slips, in one statement."""
+    statement = select(SlipAnswer).where(
+        col(SlipAnswer.slip_id).in_(set(slips)),
+        col(SlipAnswer.kind) == AnswerKind.ANSWER,
+        col(SlipAnswer.submitted_at).is_not(None),
+    )
+    return {one.slip_id: one for one in session.exec(statement.order_by(col(SlipAnswer.version)))}

@@ -1,0 +1,157 @@
+"""A slip by hand as its units would get it, in the message and as the document."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from markupsafe import Markup
+
+from handlers import terms
+from handlers.context import Scene, Turn
+from handlers.hearing import Route
+from handlers.office.buttons import Sure
+from handlers.pressing import on_press
+from handlers.slips import words
+from handlers.slips.buttons import Form
+from handlers.slips.manuscript_buttons import Asked, ProofPress, SendPress
+from handlers.slips.manuscript_form import back_key, names, own_paper, paper_id
+from handlers.slips.papers import handed, paper_of
+from handlers.view import Ask, Key, Paper, Shown, View, clip, lines
+from models.focus import Topic
+from models.outbox import Outbox
+from models.refusals import Refused
+from models.slips.drafting import needs_basis
+from models.slips.manuscripts import Manuscript, lacking, proof, units_of
+from models.slips.rungs import SlipKind
+from models.slips.signers import signers
+from models.slips.slips import Slip
+from models.units import Unit
+
+
+def preview(scene: Scene, paper: Manuscript) -> View:
+    """The slip as the first unit would get it, who gets one, and who will sign them.
+
+    Refused for the first thing that is missing.
+    """
+    tr, units = scene.tr, ready(scene, paper)
+    text = lines(
+        tr("<b>Preview</b>, as {unit} would get it:", unit=clip(units[0].name, 60)),
+        *_as_printed(scene, _proof(scene, paper, units[0])),
+        tr.plural(
+            "\n{n} slip: {names}", "\n{n} slips: {names}", len(units), names=to_whom(scene, units)
+        ),
+        who_signs(scene, paper),
+        tr("A text “send” does the same as the key."),
+    )
+    asks = Ask(Topic.MANUSCRIPT, paper_id(paper), Asked.SEND)
+    return View(text, _keys(scene, paper, len(units)), asks)
+
+
+def ready(scene: Scene, paper: Manuscript) -> Sequence[Unit]:
+    """The units of a manuscript that lacks nothing; refused for the first thing it lacks."""
+    units = units_of(scene.session, paper)
+    lacks = lacking(paper, units, scene.office.rules.slips, scene.today)
+    if lacks:
+        districts = [unit.name for unit in units if needs_basis(unit)]
+        raise Refused(lacks[0], unit=clip(next(iter(districts), ""), 40))
+    return units
+
+
+def to_whom(scene: Scene, units: Sequence[Unit]) -> str:
+    """The units by name, as far as there is room."""
+    return names(scene, units, 20)
+
+
+def _proof(scene: Scene, paper: Manuscript, unit: Unit) -> Slip:
+    return proof(scene.session, paper, unit, scene.office.rules.slips, scene.now)
+
+
+def _as_printed(scene: Scene, slip: Slip) -> Iterator[Markup]:
+    """What stands on the document, in the office's language, without its outer form."""
+    tr, paper = scene.tr, paper_of(scene, slip)
+    yield tr("<b>{heading}</b>", heading=paper.head[-1])
+    yield tr("{title}", title=paper.title)
+    yield tr("{addressee}", addressee=paper.addressee)
+    yield tr("<i>{text}</i>", text=_cut("\n".join(paper.body), 2400))
+    for term in paper.terms:
+        yield tr("{label}{text}", label=term.label, text=term.text)
+    if paper.copies:
+        yield tr("{label}{text}", label=paper.copies.label, text=paper.copies.text)
+
+
+def _cut(text: str, most: int) -> str:
+    """Paragraphs stay paragraphs; the document holds what does not fit here."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def who_signs(scene: Scene, paper: Manuscript) -> Markup:
+    """Who may sign them today; a prompt goes out without a signature."""
+    tr = scene.tr
+    if paper.kind is SlipKind.PROMPT:
+        return tr("A prompt is not signed: it goes out at once, in working hours.")
+    rung = scene.office.rules.slips.rung(paper.kind)
+    able = signers(scene.session, paper.office_id, rung, scene.today)
+    if not able:
+        return tr("Nobody is there to sign today: it waits until somebody is.")
+    people = [
+        tr.plain("{name} ({post})", name=clip(one.person.name, 20), post=terms.role(tr, one.role))
+        for one in able
+    ]
+    return tr("Signs: {names}", names=tr.plain(" or ").join(people))
+
+
+def _keys(scene: Scene, paper: Manuscript, count: int) -> list[list[Key]]:
+    tr, number = scene.tr, paper_id(paper)
+    prompt = paper.kind is SlipKind.PROMPT
+    label = tr.plain("Send out {n}", n=count) if prompt else tr.plain("To signature {n}", n=count)
+    sure = Sure.ASK if prompt else Sure.YES
+    return [
+        [Key(label, SendPress(number, paper.revision, sure))],
+        [
+            Key(tr.plain("Document (PDF)"), ProofPress(number, Form.PDF)),
+            Key(tr.plain("Document (Word)"), ProofPress(number, Form.DOCX)),
+        ],
+        [back_key(scene, paper)],
+    ]
+
+
+def say_preview(turn: Turn, paper: Manuscript) -> None:
+    """The preview as a new message."""
+    ready(turn, paper)
+    turn.say("manuscript_preview", params={"paper": paper_id(paper)})
+
+
+def say_preview_or_form(turn: Turn, paper: Manuscript) -> None:
+    """The preview, or the first page when something is missing still, as a new message."""
+    units = units_of(turn.session, paper)
+    lacks = lacking(paper, units, turn.office.rules.slips, turn.today)
+    turn.say("manuscript" if lacks else "manuscript_preview", params={"paper": paper_id(paper)})
+
+
+def preview_said(scene: Scene, row: Outbox) -> View:
+    """The preview as a new message."""
+    return preview(scene, own_paper(scene, int(row.params["paper"])))
+
+
+def proof_wanted(turn: Turn, press: ProofPress) -> Shown:
+    """Have the document sent as it would be printed."""
+    paper = own_paper(turn, press.paper)
+    ready(turn, paper)
+    turn.say("manuscript_paper", params={"paper": press.paper, "form": press.form.value})
+    return Shown(toast=turn.tr.plain("The document is on its way."))
+
+
+def proof_said(scene: Scene, row: Outbox) -> View:
+    """The document of the first unit, marked as a draft."""
+    paper = own_paper(scene, int(row.params["paper"]))
+    unit = ready(scene, paper)[0]
+    made = handed(scene, _proof(scene, paper, unit), Form(row.params["form"]))
+    kind = words.kind(scene.tr, paper.kind)
+    name = scene.tr.plain("Draft {kind}.{form}", kind=kind, form=row.params["form"])
+    text = scene.tr("Draft of {kind} to {unit}.", kind=kind, unit=clip(unit.name, 60))
+    return View(text, paper=Paper(name, made.content))
+
+
+ROUTES: tuple[Route, ...] = (on_press(ProofPress, proof_wanted),)
+PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
+    "manuscript_preview": preview_said,
+    "manuscript_paper": proof_said,
+}
