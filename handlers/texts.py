@@ -35,11 +35,14 @@ TEXTS: Mapping[Topic, Callable[[Turn, Focus], None]] = {
 
 AT_RETURN = frozenset(card_texts.TEXTS)
 WHOLE = frozenset({Topic.RETURN, Topic.FORM})
+TAKES_ALL = frozenset({Topic.PAPER, Topic.SLIP_ANSWER, Topic.SLIP_EXTENSION})
+"""Questions whose answer may begin with the number of a matter."""
 
 
 def heard(turn: Turn, _message: Message) -> None:
     """Give a text to the conversation it belongs to."""
-    me, asked = turn.me, _asked(turn)
+    me = turn.me
+    asked = focus.asked_now(turn.session, me.id, turn.chat_id, turn.reply_to)
     topic = asked.topic if asked else None
     conversation = _elsewhere(turn, asked)
     if conversation and asked:
@@ -57,20 +60,11 @@ def heard(turn: Turn, _message: Message) -> None:
 
 
 def _elsewhere(turn: Turn, asked: Focus | None) -> Callable[[Turn, Focus], None] | None:
-    """The conversation that takes every text: typing in a paper, or a question replied to."""
+    """The conversation that takes every text: one that is typed at length, or is replied to."""
     if asked is None or asked.topic in AT_RETURN:
         return None
-    takes_all = asked.topic is Topic.PAPER or turn.reply_to is not None
+    takes_all = asked.topic in TAKES_ALL or turn.reply_to is not None
     return TEXTS.get(asked.topic) if takes_all else None
-
-
-def _asked(turn: Turn) -> Focus | None:
-    """What the message replied to asks, or else what was asked last."""
-    if turn.reply_to is not None:
-        there = focus.asked_at(turn.session, turn.me.id, turn.chat_id, turn.reply_to)
-        if there:
-            return there
-    return focus.newest(turn.session, turn.me.id)
 
 
 def _about_matters(turn: Turn, sheets: list[Sheet], topic: Topic | None) -> bool:

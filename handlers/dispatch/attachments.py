@@ -50,12 +50,8 @@ def sent_with(message: Message) -> Sent | None:
     return Sent(one.file_id, one.file_unique_id, name=(one.file_name or "")[:200])
 
 
-def filed(turn: Turn, message: Message) -> None:
+def filed(turn: Turn, message: Message, sent: Sent) -> None:
     """Put a photo or file on the card it is meant for, with its caption as words."""
-    sent = sent_with(message)
-    if sent is None:
-        not_taken(turn, message)
-        return
     item = _meant(turn, message)
     if item is None:
         say_once(turn, message, "which_card")
@@ -137,10 +133,7 @@ def _said_of_album(turn: Turn, message: Message, kind: str) -> Outbox | None:
 
 def open_card(turn: Turn) -> int | None:
     """The card that is replied to, or else the one that is open."""
-    there = None
-    if turn.reply_to is not None:
-        there = focus.asked_at(turn.session, turn.me.id, turn.chat_id, turn.reply_to)
-    there = there or focus.newest(turn.session, turn.me.id)
+    there = focus.asked_now(turn.session, turn.me.id, turn.chat_id, turn.reply_to)
     return there.subject_id if there and there.topic in AT_CARD else None
 
 
@@ -148,18 +141,24 @@ def _album_key(turn: Turn, message: Message, kind: str) -> str:
     return f"album:{turn.chat_id}:{message.media_group_id}:{kind}"
 
 
-def say_once(turn: Turn, message: Message, kind: str, item: int | None = None) -> None:
+def say_once(
+    turn: Turn,
+    message: Message,
+    kind: str,
+    subject: int | None = None,
+    params: Mapping[str, Any] | None = None,
+) -> None:
     """Answer a file; an album is answered once, however many messages it comes in."""
     if message.media_group_id is None:
-        turn.say(kind, item)
+        turn.say(kind, subject, params)
         return
     answer = outbox.Message(
         kind=kind,
         key=_album_key(turn, message, kind),
         person_id=turn.me.id,
         chat_id=turn.chat_id,
-        subject_id=item,
-        params={"language": turn.tr.language},
+        subject_id=subject,
+        params={"language": turn.tr.language, **(params or {})},
         urgency=Urgency.ANSWER,
     )
     outbox.put(turn.session, turn.now, answer)
@@ -206,12 +205,8 @@ _OTHER = (
     | filters.Dice.ALL
     | filters.STORY
 )
-_FILES = filters.PHOTO | filters.Document.ALL | filters.VIDEO
 
-ROUTES: tuple[Route, ...] = (
-    on_message(filters.UpdateType.MESSAGE & _OTHER, not_taken),
-    on_message(filters.UpdateType.MESSAGE & _FILES, filed),
-)
+ROUTES: tuple[Route, ...] = (on_message(filters.UpdateType.MESSAGE & _OTHER, not_taken),)
 PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
     "attached": attached,
     "which_card": which_card,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from handlers import texts
+from handlers import files, texts
 from handlers.context import Scene
 from handlers.dispatch import attachments, card_texts, cards, edits, forms, lines, paper, reminders
 from handlers.dispatch import prompts as dispatch
@@ -17,6 +17,7 @@ ROUTES: tuple[Route, ...] = (
     *edits.ROUTES,
     *forms.ROUTES,
     *attachments.ROUTES,
+    *files.ROUTES,
     *texts.ROUTES,
 )
 LAST: tuple[Route, ...] = texts.LAST

@@ -18,6 +18,7 @@ from handlers.dispatch.form_plan import Plan, plan_of, planned
 from handlers.dispatch.form_views import preview, refused
 from handlers.dispatch.panel import panel
 from handlers.dispatch.sheets import own_returns, taken
+from handlers.files import given_elsewhere
 from handlers.hearing import Route, Unfetched, on_document
 from handlers.pressing import on_press
 from handlers.view import Shown, View
@@ -68,6 +69,8 @@ def came_back(turn: Turn, message: Message, came: Came | Unfetched) -> None:
         _look_at(turn, came, returns)
         return
     card, sent = open_card(turn), sent_with(message)
+    if sent and given_elsewhere(turn, message, sent):
+        return
     if came is Refusal.NO_FORM and card and sent:
         attach_to(turn, message, sent, card)
         return

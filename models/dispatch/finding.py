@@ -31,6 +31,19 @@ def returns_with(session: Session, items: Iterable[int]) -> Sequence[int]:
     return session.exec(statement.order_by(col(Item.return_id))).all()
 
 
+def open_item(session: Session, unit: int, matter: int) -> int | None:
+    """The card of a unit's matter in the newest month, unless that month is closed."""
+    statement = (
+        select(Item.id, Cycle.closed_at)
+        .join(Return, col(Return.id) == col(Item.return_id))
+        .join(Cycle, col(Cycle.id) == col(Return.cycle_id))
+        .where(Return.unit_id == unit, Item.matter_id == matter)
+        .order_by(col(Cycle.month).desc())
+    )
+    found = session.exec(statement.limit(1)).first()
+    return found[0] if found and found[1] is None else None
+
+
 def numbers_led(session: Session, units: Iterable[int]) -> Sequence[str]:
     """The numbers of every matter these units lead, whatever its state; one statement."""
     statement = select(Matter.number).where(col(Matter.lead_unit_id).in_(list(units)))
