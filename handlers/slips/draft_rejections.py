@@ -9,7 +9,7 @@ from handlers.slips import words
 from handlers.slips.buttons import DraftPress
 from handlers.slips.draft_card import draft_card
 from handlers.slips.draft_numbers import first_number
-from handlers.slips.drafts_seen import Draft, same, seen_draft
+from handlers.slips.drafts_seen import Draft, for_signing, same, seen_draft
 from handlers.slips.signing import following
 from handlers.slips.signing_buttons import Fault, RejectPress, RejectReasonPress
 from handlers.slips.to_sign import line
@@ -38,7 +38,7 @@ BUTTONS: Mapping[Fault, str] = {
 
 def why(turn: Turn, press: RejectPress) -> View:
     """退回: why? A common reason by a tap, or any by text."""
-    draft = _to_reject(seen_draft(turn, press.slip), press.revision)
+    draft = _to_reject(for_signing(turn, press.slip), press.revision)
     tr, seen = turn.tr, (press.slip, press.revision)
     text = lines(
         tr("<b>Return {name}</b>", name=words.name(tr, draft.slip)),
@@ -53,8 +53,6 @@ def why(turn: Turn, press: RejectPress) -> View:
 
 
 def _to_reject(draft: Draft, revision: int) -> Draft:
-    if draft.signs_as is None:
-        raise Refused(Reason.NOT_THE_SIGNER)
     if draft.slip.state is not SlipState.AWAITING_SIGNATURE:
         raise Refused(Reason.ALREADY_DECIDED)
     return same(draft, revision)
@@ -62,7 +60,7 @@ def _to_reject(draft: Draft, revision: int) -> Draft:
 
 def rejected(turn: Turn, press: RejectReasonPress) -> Shown:
     """退回 for a common reason, kept as the words that the signer says; then the next draft."""
-    draft = _to_reject(seen_draft(turn, press.slip), press.revision)
+    draft = _to_reject(for_signing(turn, press.slip), press.revision)
     reject(turn.session, draft.slip, turn.tr.plain(REASONS[press.reason]), turn.me.person, turn.now)
     toast = turn.tr.plain("Returned: {number}", number=words.name(turn.tr, draft.slip))
     return Shown(following(turn, draft.slip), toast)
@@ -71,7 +69,7 @@ def rejected(turn: Turn, press: RejectReasonPress) -> Shown:
 def heard(turn: Turn, focus: Focus) -> None:
     """The reason as a text after it was asked for."""
     if not answered(turn.session, turn.update_id, "draft_rejected"):
-        _reject(turn, seen_draft(turn, focus.subject_id or 0), focus.aside or 0, turn.text)
+        _reject(turn, for_signing(turn, focus.subject_id or 0), focus.aside or 0, turn.text)
 
 
 def command(turn: Turn) -> None:
@@ -79,7 +77,7 @@ def command(turn: Turn) -> None:
     turn.me.require(Act.SIGN_SLIP)
     number, reason = first_number(turn.text)
     if not answered(turn.session, turn.update_id, "draft_rejected"):
-        draft = seen_draft(turn, number)
+        draft = for_signing(turn, number)
         _reject(turn, draft, draft.slip.revision, reason)
 
 
@@ -91,7 +89,7 @@ def _reject(turn: Turn, draft: Draft, revision: int, reason: str) -> None:
 
 def current(turn: Turn, press: RejectPress | RejectReasonPress) -> View:
     """The draft as it is now, when something about it was refused."""
-    return draft_card(turn, seen_draft(turn, press.slip))
+    return draft_card(turn, for_signing(turn, press.slip))
 
 
 def rejected_told(scene: Scene, row: Outbox) -> View | None:

@@ -69,6 +69,14 @@ def changeable(scene: Scene, number: int) -> Draft:
     return draft
 
 
+def for_signing(scene: Scene, number: int) -> Draft:
+    """A draft that this person signs today, or what became of it; Refused(NOT_THE_SIGNER)."""
+    draft = seen_draft(scene, number)
+    if draft.signs_as is None:
+        raise Refused(Reason.NOT_THE_SIGNER)
+    return draft
+
+
 def same(draft: Draft, revision: int) -> Draft:
     """The draft as it was looked at; Refused(STALE_PREVIEW) when it was changed since."""
     if draft.slip.revision != revision:

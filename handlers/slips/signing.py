@@ -12,7 +12,7 @@ from handlers.pressing import on_press
 from handlers.slips import words
 from handlers.slips.buttons import DraftPress, OfficeSlipPress
 from handlers.slips.draft_card import draft_card
-from handlers.slips.drafts_seen import Draft, place, seen_draft, waiting
+from handlers.slips.drafts_seen import Draft, for_signing, place, seen_draft, waiting
 from handlers.slips.papers import paper_of
 from handlers.slips.seen import office_slip
 from handlers.slips.signing_buttons import NextDraftPress, PreviewPress, SignPress
@@ -34,8 +34,7 @@ def shown(turn: Turn, press: DraftPress) -> View:
 
 def signed(turn: Turn, press: SignPress) -> Shown:
     """签发: the number is given, and the next draft comes."""
-    draft = seen_draft(turn, press.slip)
-    office = turn.office
+    draft, office = for_signing(turn, press.slip), turn.office
     (slip,) = sign(
         turn.session,
         {press.slip: press.revision},
@@ -52,7 +51,7 @@ def signed(turn: Turn, press: SignPress) -> Shown:
 
 def current(turn: Turn, press: SignPress) -> View:
     """The draft as it is now, when a signature was refused."""
-    return draft_card(turn, seen_draft(turn, press.slip))
+    return draft_card(turn, for_signing(turn, press.slip))
 
 
 def next_draft(turn: Turn, press: NextDraftPress) -> View:

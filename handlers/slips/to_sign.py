@@ -16,7 +16,7 @@ from handlers.pressing import on_press
 from handlers.slips import draft_words, words
 from handlers.slips.buttons import DraftPress, ToSignPress
 from handlers.slips.draft_numbers import draft_numbers
-from handlers.slips.drafts_seen import seen_draft, waiting
+from handlers.slips.drafts_seen import for_signing, seen_draft, waiting
 from handlers.slips.signing_buttons import BatchPress, PickedPress
 from handlers.view import Key, Shown, View, clip, lines
 from models.authority import Act
@@ -42,11 +42,9 @@ def command(turn: Turn) -> None:
     elif turn.text.strip().casefold() in ALL:
         turn.say("drafts_sure")
     else:
-        drafts = [seen_draft(turn, number) for number in draft_numbers(turn.text)]
+        drafts = [for_signing(turn, number) for number in draft_numbers(turn.text)]
         for draft in drafts:
             _still_waits(draft.slip)
-            if draft.signs_as is None:
-                raise Refused(Reason.NOT_THE_SIGNER)
         looked_at = {str(draft.slip.id): draft.slip.revision for draft in drafts}
         turn.say("drafts_picked", params={"slips": looked_at})
 
@@ -110,6 +108,7 @@ def batch_pressed(turn: Turn, press: BatchPress) -> View | Shown:
 
 def picked_pressed(turn: Turn, _press: PickedPress) -> Shown:
     """Sign what the pressed message names: its row holds it, the button does not."""
+    turn.me.require(Act.SIGN_SLIP)
     row = said_there(turn.session, turn.chat_id, turn.message_id)
     if row is None or row.kind != "drafts_picked":
         raise Refused(Reason.GONE)

@@ -29,6 +29,8 @@ MEMBERS = frozenset(PEOPLE) - {"stranger"}
 AT_UNIT = frozenset({"liaison", "deputy"})
 LEADER = frozenset({"leader"})
 STAFF = frozenset({"clerk", "director", "deputy_director"})
+DIRECTOR = frozenset({"director"})
+SIGNERS = frozenset({"director", "deputy_director", "head"})
 OFFICE = STAFF | {"head", "inspector"}
 ANY_STAFF = STAFF | {"neighbour"}
 ANY_OFFICE = OFFICE | {"neighbour"}
@@ -79,6 +81,13 @@ BUTTONS: Mapping[str, Row] = {
     "fo": Row("fo:{open_return}", AT_UNIT),
     "pl": Row("pl:0:", TYPISTS | {"neighbour"}),
     "pp": Row("pp:{open_return}", TYPISTS),
+    "gl": Row("gl:0", SIGNERS),
+    "gd": Row("gd:{draft}", STAFF),
+    "hd": Row("hd:{draft}", SIGNERS - {"head"}),
+    "he": Row("he:{draft}", STAFF),
+    "hf": Row("hf:{draft}:1", DIRECTOR),
+    "hh": Row("hh:{back}", STAFF),
+    "hi": Row("hi:{back}:basis", STAFF),
     # doing
     "bg": Row("bg:{cycle}:{owing}:yes", STAFF),
     "sy": Row("sy:{open_item}:0:n", AT_UNIT),
@@ -102,6 +111,15 @@ BUTTONS: Mapping[str, Row] = {
     "ep": Row("ep:{update_2}", STAFF),
     "ip": Row("ip:{absent}:0", STAFF),
     "ia": Row("ia:yes", ANY_STAFF),
+    "ha": Row("ha:{draft_2}:1", DIRECTOR),
+    "hb": Row("hb:ask:1:{draft_2}:1", SIGNERS),
+    "hc": Row("hc", SIGNERS, bound=True),
+    "hg": Row("hg:{draft_3}:1:facts", DIRECTOR),
+    "hj": Row("hj:{back}:10", STAFF),
+    "hk": Row("hk:{back}:leader:on", STAFF),
+    "hl": Row("hl:{back_order}:on", STAFF | {"head"}),
+    "hm": Row("hm:{back}", STAFF),
+    "hn": Row("hn:{back_2}:1", STAFF),
     # one's own
     "lg": Row("lg:en", MEMBERS),
     "lv": Row("lv:today", MEMBERS),
@@ -128,4 +146,8 @@ COMMANDS: Mapping[str, Row] = {
     "approve": Row("/approve {number_3}", STAFF),
     "return": Row("/return {number_3} why", STAFF),
     "brief": Row("/brief", LEADER),
+    "sign": Row("/sign", SIGNERS),
+    "change": Row("/change {back}", STAFF),
+    "reject": Row("/reject {draft_4} why", DIRECTOR),
+    "submit": Row("/submit {back_3}", STAFF),
 }

@@ -21,6 +21,7 @@ from tests.desk import DONE, HALF, OPENED, Desk
 from tests.desk import settle as found_city
 from tests.handlers.authority_table import BUTTONS, COMMANDS, PEOPLE
 from tests.handlers.office import Phones
+from tests.handlers.slips.prepared import drafts
 
 NOT_FACTS = {"inbox", "outbox", "focus", "knock", "menu"}
 """What is written for everybody who says anything."""
@@ -124,7 +125,8 @@ def prepare(desk: Desk) -> dict[str, Any]:
         ids = _handed_in(session, desk) | _open_return(session, desk) | _troubles(session, desk)
         liaison = session.get_one(Person, person_id(desk.liaisons[0]))
         link = issue(session, [liaison], 14, None, START)[0]
-        return ids | {"invitation": open_link(session, link.token, 999_999, START).id}
+        ids["invitation"] = open_link(session, link.token, 999_999, START).id
+    return ids | drafts(desk)
 
 
 def _handed_in(session: Session, desk: Desk) -> dict[str, Any]:

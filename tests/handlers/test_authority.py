@@ -16,6 +16,7 @@ from models.dispatch.returns import Item, Mark, close_cycle
 from models.inbox import Hearing, Inbox
 from models.matters.ledger import Matter, State
 from models.outbox import Outbox, Sending
+from models.slips.slips import Slip, SlipState
 from models.store import Store
 from tests.conversation import START, World, opened
 from tests.handlers.authority_table import BUTTONS, COMMANDS, PEOPLE, Row
@@ -112,7 +113,7 @@ async def test_whose_it_is_may(everybody: Everybody) -> None:
     assert everybody.undelivered() == []
 
 
-BARE = frozenset({"of", "bn", "fd", "br", "ex", "lb"})
+BARE = frozenset({"of", "bn", "fd", "br", "ex", "lb", "hc"})
 """Buttons without a value: their bare code is no forgery."""
 
 
@@ -171,6 +172,8 @@ def end_of_month(everybody: Everybody) -> None:
         close_cycle(session, session.get_one(Cycle, everybody.desk.cycle.id), START)
         for matter in session.exec(select(Matter)):
             matter.state = State.CLOSED
+        for slip in session.exec(select(Slip)):
+            slip.state = SlipState.SETTLED
         for item in session.exec(select(Item)):
             item.mark = Mark.ACCEPTED
         for row in session.exec(select(Outbox)):

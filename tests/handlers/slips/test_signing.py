@@ -1,7 +1,7 @@
 """Drafts are signed in chat by whoever may today: once, and as they were looked at."""
 
 import asyncio
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -145,6 +145,7 @@ async def test_an_order_at_once_goes_out_at_night_and_a_reminder_in_the_morning(
     (order,) = drafted(desk, SlipKind.ORDER, 1)
     (reminder,) = drafted(desk, SlipKind.REMINDER, 2)
     zhou, qian = await phones.begun(desk.zhou), await phones.begun(desk.qian)
+    ordered, reminded = [await phones.begun(desk.liaisons[unit]) for unit in (1, 2)]
     await world.step(NIGHT)
     await ask(world, zhou, f"/change {order}")
     sure = await tap(world, zhou, "Deliver at once")
@@ -157,8 +158,12 @@ async def test_an_order_at_once_goes_out_at_night_and_a_reminder_in_the_morning(
     assert "it goes out Thu, 19 Nov, 08:30" in card.text
     await tap(world, qian, "Sign")
     due = {slips[0]: due_at for _, slips, due_at in told_units(world)}
-    assert due[order] == NIGHT
+    assert due[order] - NIGHT < timedelta(minutes=1)
+    assert "改责〔2026〕1号" in await ordered.told()
+    assert "改催〔2026〕1号" not in await reminded.told()
     assert due[reminder] == datetime(2026, 11, 19, 0, 30, tzinfo=UTC)
+    await world.step(datetime(2026, 11, 19, 1, 0, tzinfo=UTC))
+    assert "改催〔2026〕1号" in await reminded.told()
     assert slip_now(world, order).due_on == date(2026, 11, 25)
     assert slip_now(world, reminder).due_on == date(2026, 11, 26), "counted from the morning"
 
