@@ -38,6 +38,8 @@ class Topic(StrEnum):
     REGISTER = "register"
     DOCUMENT = "document"
     FILING = "filing"
+    LOCAL_YES = "local_yes"
+    LOCAL_NO = "local_no"
 
 
 _AT_CARD = (Topic.CARD, Topic.PERCENT, Topic.DIFFICULTY, Topic.HELP)

@@ -1,6 +1,6 @@
 """A slip by hand as its units would get it, in the message and as the document."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -13,16 +13,18 @@ from handlers.slips import words
 from handlers.slips.buttons import Form
 from handlers.slips.manuscript_buttons import Asked, ProofPress, SendPress
 from handlers.slips.manuscript_form import back_key, names, own_paper, paper_id
-from handlers.slips.papers import handed, paper_of
+from handlers.slips.papers import handed
+from handlers.slips.unit_lines import heading_lines, limit_lines
 from handlers.view import Ask, Key, Paper, Shown, View, clip, lines
 from models.focus import Topic
 from models.outbox import Outbox
 from models.refusals import Refused
 from models.slips.drafting import needs_basis
+from models.slips.issuing import leaves_at, limits_from
 from models.slips.manuscripts import Manuscript, lacking, proof, units_of
 from models.slips.rungs import SlipKind
 from models.slips.signers import signers
-from models.slips.slips import Slip
+from models.slips.slips import Slip, SlipState
 from models.units import Unit
 
 
@@ -32,9 +34,12 @@ def preview(scene: Scene, paper: Manuscript) -> View:
     Refused for the first thing that is missing.
     """
     tr, units = scene.tr, ready(scene, paper)
+    first = _as_issued(scene, paper, units[0])
     text = lines(
-        tr("<b>Preview</b>, as {unit} would get it:", unit=clip(units[0].name, 60)),
-        *_as_printed(scene, _proof(scene, paper, units[0])),
+        tr("<b>Preview</b>, as {unit} gets it if it goes out today:", unit=_short(units[0])),
+        tr("\n{text}", text=lines(*heading_lines(scene, first, units[0]))),
+        *limit_lines(scene, first),
+        tr("Basis: {text}", text=first.authority_basis) if first.authority_basis else None,
         tr.plural(
             "\n{n} slip: {names}", "\n{n} slips: {names}", len(units), names=to_whom(scene, units)
         ),
@@ -43,6 +48,10 @@ def preview(scene: Scene, paper: Manuscript) -> View:
     )
     asks = Ask(Topic.MANUSCRIPT, paper_id(paper), Asked.SEND)
     return View(text, _keys(scene, paper, len(units)), asks)
+
+
+def _short(unit: Unit) -> str:
+    return clip(unit.name, 60)
 
 
 def ready(scene: Scene, paper: Manuscript) -> Sequence[Unit]:
@@ -64,22 +73,17 @@ def _proof(scene: Scene, paper: Manuscript, unit: Unit) -> Slip:
     return proof(scene.session, paper, unit, scene.office.rules.slips, scene.now)
 
 
-def _as_printed(scene: Scene, slip: Slip) -> Iterator[Markup]:
-    """What stands on the document, in the office's language, without its outer form."""
-    tr, paper = scene.tr, paper_of(scene, slip)
-    yield tr("<b>{heading}</b>", heading=paper.head[-1])
-    yield tr("{title}", title=paper.title)
-    yield tr("{addressee}", addressee=paper.addressee)
-    yield tr("<i>{text}</i>", text=_cut("\n".join(paper.body), 2400))
-    for term in paper.terms:
-        yield tr("{label}{text}", label=term.label, text=term.text)
-    if paper.copies:
-        yield tr("{label}{text}", label=paper.copies.label, text=paper.copies.text)
-
-
-def _cut(text: str, most: int) -> str:
-    """Paragraphs stay paragraphs; the document holds what does not fit here."""
-    return text if len(text) <= most else text[: most - 1] + "…"
+def _as_issued(scene: Scene, paper: Manuscript, unit: Unit) -> Slip:
+    """The slip as it would stand at its unit if it were signed now."""
+    slip, calendar = _proof(scene, paper, unit), scene.office.calendar
+    day = calendar.today(leaves_at(slip, calendar, scene.now))
+    limits = limits_from(slip, day, calendar)
+    slip.issued_on, slip.receipt_due_on = day, limits.receive_by
+    slip.plan_due_on = limits.plan_by
+    slip.due_on = slip.first_due_on = limits.answer_by
+    slip.state = SlipState.ISSUED
+    slip.number_text = scene.tr.plain("number given at signing")
+    return slip
 
 
 def who_signs(scene: Scene, paper: Manuscript) -> Markup:
@@ -146,7 +150,7 @@ def proof_said(scene: Scene, row: Outbox) -> View:
     made = handed(scene, _proof(scene, paper, unit), Form(row.params["form"]))
     kind = words.kind(scene.tr, paper.kind)
     name = scene.tr.plain("Draft {kind}.{form}", kind=kind, form=row.params["form"])
-    text = scene.tr("Draft of {kind} to {unit}.", kind=kind, unit=clip(unit.name, 60))
+    text = scene.tr("Draft of {kind} to {unit}.", kind=kind, unit=_short(unit))
     return View(text, paper=Paper(name, made.content))
 
 
