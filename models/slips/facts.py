@@ -35,6 +35,7 @@ class Due(NamedTuple):
     unit_id: int
     kind: SlipKind
     number: str
+    subject: str
     first_due_on: date
     limit_on: date
     due_on: date
@@ -51,6 +52,7 @@ class _Asked(NamedTuple):
     unit_id: int
     kind: SlipKind
     number: str
+    subject: str
     first_due_on: date
     due_on: date
     state: SlipState
@@ -97,6 +99,7 @@ def _asked(session: Session, office: int, month: Month) -> list[_Asked]:
         Slip.unit_id,
         Slip.kind,
         Slip.number_text,
+        Slip.subject,
         Slip.first_due_on,
         Slip.due_on,
         Slip.state,
@@ -150,6 +153,7 @@ def _due(
         unit_id=one.unit_id,
         kind=one.kind,
         number=one.number,
+        subject=one.subject,
         first_due_on=one.first_due_on,
         limit_on=limit,
         due_on=one.due_on,

@@ -1,0 +1,190 @@
+"""The dates units had to keep in a month, read from the ledger as facts (DOMAIN §6 Set)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, or_
+from sqlmodel import Session, col, func, select
+
+from models.audit import Audit
+from models.calendar import Calendar, Month
+from models.dispatch.cycles import Cycle
+from models.dispatch.progress import Progress, Saying
+from models.dispatch.returns import Item
+from models.dispatch.reviews import Review, Verdict
+from models.matters.ledger import CoUnit, Matter, Milestone, matter_id
+from models.scoring.milestone_facts import MilestoneFact, Part
+from models.slips.extensions import Decision, Extension
+from models.slips.rungs import SlipKind
+from models.slips.slips import Slip
+from models.standings.reading import Date, Kept, Key, Reading
+from models.units import Unit, asked_by
+
+
+@dataclass(frozen=True)
+class Dates:
+    """The dates of an office's month: facts by unit id, and by the name of a group's field.
+
+    In a field each stands once, beside the id of the unit that leads it.
+    """
+
+    by_unit: Mapping[int, Sequence[MilestoneFact]]
+    by_field: Mapping[str, Sequence[tuple[int, MilestoneFact]]]
+
+
+def dates_to_keep(
+    session: Session, office: Unit, month: Month, cycle: Cycle, calendar: Calendar
+) -> Dates:
+    """What was due in the month, carried into it, put off from it or set aside.
+
+    In seven statements, which look at what was due only, however large the ledger is.
+    """
+    about = _about(session, office, month)
+    extensions = _extensions(session, about)
+    known = Reading(
+        extensions=extensions,
+        kept=_kept(session, about),
+        aside=_set_aside(session, about, calendar),
+        cutoff_at=cycle.cutoff_at,
+        calendar=calendar,
+    )
+    dates = [one for one in _dates(session, about) if _in_question(one, extensions, month)]
+    facts = [(one.matter, known.fact(one)) for one in dates]
+    return _shared_out(facts, _co_units(session, about))
+
+
+def _about(session: Session, office: Unit, month: Month) -> Any:
+    """The ids of the matters of which a date is in question."""
+    own = _open_or_due(col(Matter.due_on), col(Matter.closed_on), month)
+    step = exists().where(
+        col(Milestone.matter_id) == col(Matter.id),
+        _open_or_due(col(Milestone.due_on), col(Milestone.done_on), month),
+    )
+    moved = exists().where(
+        col(Slip.matter_id) == col(Matter.id),
+        col(Slip.kind) == SlipKind.PROMPT,
+        col(Extension.slip_id) == col(Slip.id),
+        col(Extension.decision) == Decision.APPROVED,
+        col(Extension.before_on).between(month.first, month.last),
+    )
+    return (
+        select(Matter.id)
+        .join(Unit, col(Unit.id) == col(Matter.lead_unit_id))
+        .where(asked_by(session, office), or_(own, step, moved))
+    )
+
+
+def _open_or_due(due: Any, done: Any, month: Month) -> ColumnElement[bool]:
+    """Due until the month's end, and in it or still open when it began."""
+    return and_(due <= month.last, or_(due >= month.first, done.is_(None), done >= month.first))
+
+
+def _dates(session: Session, about: Any) -> Iterator[Date]:
+    """Every date of these matters; the matter's own unless a milestone lies on that day."""
+    matters = session.exec(
+        select(Matter).where(col(Matter.id).in_(about)).order_by(col(Matter.id))
+    ).all()
+    steps: dict[int, list[Milestone]] = defaultdict(list)
+    found = select(Milestone).where(col(Milestone.matter_id).in_(about))
+    for step in session.exec(found.order_by(col(Milestone.due_on), col(Milestone.id))):
+        steps[step.matter_id].append(step)
+    for matter in matters:
+        own = steps.get(matter_id(matter), [])
+        yield from (Date(matter, step) for step in own)
+        if all(step.due_on != matter.due_on for step in own):
+            yield Date(matter, None)
+
+
+def _in_question(one: Date, extensions: Mapping[Key, Sequence[Extension]], month: Month) -> bool:
+    """Whether a date belongs to the month, by itself or because it was put off from it."""
+    if one.due_on <= month.last:
+        return one.due_on >= month.first or one.done_on is None or one.done_on >= month.first
+    before = [each.before_on for each in extensions.get(one.key, ())]
+    return any(month.first <= day <= month.last for day in before)
+
+
+def _extensions(session: Session, about: Any) -> dict[Key, list[Extension]]:
+    statement = (
+        select(Extension, Slip)
+        .join(Slip, col(Slip.id) == col(Extension.slip_id))
+        .where(
+            col(Slip.matter_id).in_(about),
+            Slip.kind == SlipKind.PROMPT,
+            Extension.decision == Decision.APPROVED,
+        )
+        .order_by(col(Extension.id))
+    )
+    found: dict[Key, list[Extension]] = defaultdict(list)
+    for one, slip in session.exec(statement):
+        found[slip.matter_id or 0, slip.milestone_id or 0].append(one)
+    return found
+
+
+def _kept(session: Session, about: Any) -> dict[Key, Kept]:
+    """When each date was met: by the version that was accepted first, or the one that waits."""
+    statement = (
+        select(Progress, Review.verdict, Item.progress_id)
+        .join(Item, col(Item.id) == col(Progress.item_id))
+        .outerjoin(Review, col(Review.progress_id) == col(Progress.id))
+        .where(
+            col(Progress.matter_id).in_(about),
+            col(Progress.submitted_at).is_not(None),
+            or_(col(Progress.reaches).is_(True), col(Progress.saying) == Saying.DONE),
+        )
+        .order_by(col(Progress.submitted_at), col(Progress.id))
+    )
+    accepted: dict[Key, Kept] = {}
+    waiting: dict[Key, Kept] = {}
+    for said, verdict, newest in session.exec(statement):
+        for key in _met(said):
+            if verdict is Verdict.ACCEPTED:
+                accepted.setdefault(key, _kept_by(said))
+            elif verdict is None and newest == said.id:
+                waiting[key] = _kept_by(said)
+    return waiting | accepted
+
+
+def _met(said: Progress) -> Iterator[Key]:
+    """The dates a version says are met."""
+    yield from ((said.matter_id, step) for step in said.milestones)
+    if said.saying is Saying.DONE:
+        yield said.matter_id, 0
+
+
+def _kept_by(said: Progress) -> Kept:
+    return Kept(said.submitted_at or said.said_at, said.version)
+
+
+def _set_aside(session: Session, about: Any, calendar: Calendar) -> dict[int, date]:
+    """Since when matters have been set aside, by matter id."""
+    statement = select(Audit.subject_id, func.max(col(Audit.at))).where(
+        Audit.subject == "matter", Audit.deed == "set_aside", col(Audit.subject_id).in_(about)
+    )
+    rows = session.exec(statement.group_by(col(Audit.subject_id)))
+    return {matter: calendar.today(at) for matter, at in rows if matter is not None}
+
+
+def _co_units(session: Session, about: Any) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    statement = select(CoUnit).where(col(CoUnit.matter_id).in_(about))
+    for one in session.exec(statement.order_by(col(CoUnit.position), col(CoUnit.id))):
+        found[one.matter_id].append(one.unit_id)
+    return found
+
+
+def _shared_out(
+    facts: Iterable[tuple[Matter, MilestoneFact]], helpers: Mapping[int, Sequence[int]]
+) -> Dates:
+    """Each fact to the unit that leads the matter, to those that help, and to its group's field."""
+    by_unit: dict[int, list[MilestoneFact]] = defaultdict(list)
+    by_field: dict[str, list[tuple[int, MilestoneFact]]] = defaultdict(list)
+    for matter, fact in facts:
+        by_unit[matter.lead_unit_id].append(fact)
+        for unit in helpers.get(matter_id(matter), ()):
+            by_unit[unit].append(fact.model_copy(update={"part": Part.CO}))
+        if matter.group_name:
+            by_field[matter.group_name].append((matter.lead_unit_id, fact))
+    return Dates(by_unit, by_field)
