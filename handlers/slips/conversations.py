@@ -27,6 +27,7 @@ from handlers.slips import (
     register_file,
     register_search,
     signing,
+    signing_many,
     to_sign,
     unit_arrivals,
     unit_list,
@@ -43,6 +44,7 @@ from models.outbox import Outbox
 
 ROUTES: tuple[Route, ...] = (
     *signing.ROUTES,
+    *signing_many.ROUTES,
     *to_sign.ROUTES,
     *draft_changes.ROUTES,
     *draft_texts.ROUTES,
@@ -69,6 +71,7 @@ ROUTES: tuple[Route, ...] = (
 )
 PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
     **signing.PUSHES,
+    **signing_many.PUSHES,
     **to_sign.PUSHES,
     **draft_texts.PUSHES,
     **draft_rejections.PUSHES,

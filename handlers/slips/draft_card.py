@@ -42,6 +42,7 @@ def draft_text(scene: Scene, draft: Draft) -> Markup:
     return lines(
         tr("<b>{name}</b> · {state}", name=words.name(tr, slip), state=_state(scene, draft)),
         draft_words.standing_in(scene, draft) if open_still else None,
+        draft_words.waits_for(scene, draft),
         tr("To: {unit}", unit=clip(draft.unit.name, 60)),
         tr("About: {subject}", subject=words.subject(tr, slip, 160)),
         *draft_words.why(scene, slip),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from handlers import terms
 from handlers.context import Scene, Turn
 from handlers.hearing import Route, on_command
+from handlers.office.way_back import back_to_desk
 from handlers.slips.draft_card import draft_card
 from handlers.slips.draft_changes import FIELDS, apply, change_page, field_page
 from handlers.slips.draft_numbers import first_number
@@ -154,7 +155,8 @@ def basis_said(scene: Scene, row: Outbox) -> View:
         lines(
             scene.tr("<b>The basis is named; sent on: {n}</b>", n=len(slips)),
             *(line(scene, slip, units[slip.unit_id]) for slip in slips[:MOST_NAMED]),
-        )
+        ),
+        [[back_to_desk(scene.tr)]],
     )
 
 

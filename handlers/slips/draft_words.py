@@ -15,7 +15,7 @@ from models.people.posts import Person, Role
 from models.slips.drafting import needs_basis
 from models.slips.issuing import leaves_at, limits_from
 from models.slips.rungs import SlipKind
-from models.slips.signers import stood_in_for
+from models.slips.signers import Signer, signers, stood_in_for
 from models.slips.slips import Slip, SlipState, chain
 
 _DEEDS: Mapping[str, str] = {
@@ -112,13 +112,27 @@ def standing_in(scene: Scene, draft: Draft) -> Markup | None:
     away = stood_in_for(scene.session, draft.slip.office_id, rung)
     if not away:
         return None
+    return scene.tr("You sign in place of {people}, on leave today.", people=_people(scene, away))
+
+
+def waits_for(scene: Scene, draft: Draft) -> Markup | None:
+    """Who signs it today, for a reader who does not."""
+    if draft.signs_as or draft.slip.state is not SlipState.AWAITING_SIGNATURE:
+        return None
+    rung = scene.office.rules.slips.rung(draft.slip.kind)
+    able = signers(scene.session, draft.slip.office_id, rung, scene.today)
+    if not able:
+        return scene.tr("⚠ Nobody can sign it today: on leave, or the post is not held.")
+    return scene.tr("Waits for {people}", people=_people(scene, able))
+
+
+def _people(scene: Scene, people: Sequence[Signer]) -> str:
     tr = scene.tr
-    people = [
+    named = [
         tr.plain("{name} ({post})", name=clip(one.person.name, 24), post=terms.role(tr, one.role))
-        for one in away
+        for one in people
     ]
-    listed = tr.plain(", ").join(people)
-    return tr("You sign in place of {people}, on leave today.", people=listed)
+    return tr.plain(", ").join(named)
 
 
 def written(scene: Scene, slip: Slip) -> Markup:

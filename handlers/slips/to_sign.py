@@ -1,57 +1,28 @@
-"""What waits for a person's signature, and signing much of it at once."""
+"""What waits for a person's signature, as a list."""
 
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from itertools import groupby
 
 from markupsafe import Markup
 
-from handlers.context import Scene, Turn
-from handlers.enrolment.persons import names
-from handlers.hearing import Route, on_command
+from handlers.context import Scene
+from handlers.hearing import Route
 from handlers.office.buttons import Sure
 from handlers.office.way_back import back_to_desk
 from handlers.pages import page_keys, page_of
 from handlers.pressing import on_press
 from handlers.slips import draft_words, words
 from handlers.slips.buttons import DraftPress, ToSignPress
-from handlers.slips.draft_numbers import draft_numbers
-from handlers.slips.drafts_seen import for_signing, seen_draft, waiting
-from handlers.slips.signing_buttons import BatchPress, PickedPress
-from handlers.view import Key, Shown, View, clip, lines
-from models.authority import Act
-from models.outbox import Outbox, said_there
-from models.refusals import Reason, Refused
-from models.slips.issuing import leaves_at
-from models.slips.signing import sign
-from models.slips.slips import Slip, SlipState, slip_id
-from models.units import Unit, units_by_id
+from handlers.slips.drafts_seen import waiting
+from handlers.slips.signing_buttons import BatchPress
+from handlers.view import Key, View, clip, lines
+from models.outbox import Outbox
+from models.slips.slips import Slip, slip_id
+from models.units import Unit
 
 ON_A_PAGE = 8
-MOST_NAMED = 40
-ALL = frozenset({"all", "全部"})
 
 Rows = Sequence[tuple[Slip, Unit]]
-
-
-def command(turn: Turn) -> None:
-    """`/sign` lists, `/sign 12 13` and `/sign all` ask once and sign all of them or none."""
-    turn.me.require(Act.SIGN_SLIP)
-    if not turn.text.strip():
-        turn.say("drafts_to_sign")
-    elif turn.text.strip().casefold() in ALL:
-        turn.say("drafts_sure")
-    else:
-        drafts = [for_signing(turn, number) for number in draft_numbers(turn.text)]
-        for draft in drafts:
-            _still_waits(draft.slip)
-        looked_at = {str(draft.slip.id): draft.slip.revision for draft in drafts}
-        turn.say("drafts_picked", params={"slips": looked_at})
-
-
-def _still_waits(slip: Slip) -> None:
-    if slip.state is not SlipState.AWAITING_SIGNATURE:
-        raise Refused(Reason.ALREADY_DECIDED)
 
 
 def listed(scene: Scene, page: int) -> View:
@@ -66,7 +37,7 @@ def listed(scene: Scene, page: int) -> View:
     keys = [
         Key(tr.plain("Draft {n}", n=slip.id), DraftPress(slip_id(slip))) for slip, _ in shown.items
     ]
-    every = Key(tr.plain("Sign all {n}", n=len(rows)), _batch(Sure.ASK, rows))
+    every = Key(tr.plain("Sign all {n}", n=len(rows)), batch(Sure.ASK, rows))
     return View(
         text,
         [
@@ -89,92 +60,11 @@ def line(scene: Scene, slip: Slip, unit: Unit) -> Markup:
     )
 
 
-def _batch(sure: Sure, rows: Rows) -> BatchPress:
+def batch(sure: Sure, rows: Rows) -> BatchPress:
     """The button for exactly these drafts as they stand now."""
     ids = [slip_id(slip) for slip, _ in rows]
     seen = ",".join(f"{slip.id}:{slip.revision}" for slip, _ in rows)
     return BatchPress(sure, len(ids), max(ids, default=0), zlib.crc32(seen.encode()) & 0x7FFFFFFF)
-
-
-def batch_pressed(turn: Turn, press: BatchPress) -> View | Shown:
-    """Sign everything that was listed, after one look; Refused(STALE_PREVIEW) if it changed."""
-    rows = waiting(turn)
-    if not rows or _batch(press.sure, rows) != press:
-        raise Refused(Reason.STALE_PREVIEW)
-    if press.sure is Sure.ASK:
-        return sure_view(turn, rows)
-    return _sign(turn, {slip_id(slip): slip.revision for slip, _ in rows})
-
-
-def picked_pressed(turn: Turn, _press: PickedPress) -> Shown:
-    """Sign what the pressed message names: its row holds it, the button does not."""
-    turn.me.require(Act.SIGN_SLIP)
-    row = said_there(turn.session, turn.chat_id, turn.message_id)
-    if row is None or row.kind != "drafts_picked":
-        raise Refused(Reason.GONE)
-    return _sign(turn, {int(one): seen for one, seen in row.params["slips"].items()})
-
-
-def _sign(turn: Turn, looked_at: Mapping[int, int]) -> Shown:
-    office = turn.office
-    slips = sign(
-        turn.session, looked_at, turn.me.person, office.rules.slips, office.calendar, turn.now
-    )
-    toast = turn.tr.plain("Signed: {n}", n=len(slips))
-    return Shown(signed_view(turn, slips), toast)
-
-
-def sure_view(scene: Scene, rows: Rows) -> View:
-    """One look before everything that waits is signed: how many of each kind, to whom."""
-    keys = [[Key(_sign_words(scene, rows), _batch(Sure.YES, rows))], [_back(scene)]]
-    return View(_sums(scene, rows), keys) if rows else listed(scene, 0)
-
-
-def _sign_words(scene: Scene, rows: Rows) -> str:
-    return scene.tr.plain_plural("Sign {n} slip", "Sign {n} slips", len(rows))
-
-
-def _back(scene: Scene) -> Key:
-    return Key(scene.tr.plain("Back"), ToSignPress(0))
-
-
-def _sums(scene: Scene, rows: Rows) -> Markup:
-    tr = scene.tr
-    ordered = sorted(rows, key=lambda row: row[0].kind.value)
-    return lines(
-        tr("<b>Sign all of these?</b>"),
-        *(_sum(scene, list(alike)) for _, alike in groupby(ordered, key=lambda row: row[0].kind)),
-        tr("Each gets its number and goes out; afterwards it can only be withdrawn."),
-    )
-
-
-def _sum(scene: Scene, rows: Rows) -> Markup:
-    units = list({unit.id: unit for _, unit in rows}.values())
-    return scene.tr(
-        "{kind}: <b>{n}</b>, to {units}",
-        kind=words.kind(scene.tr, rows[0][0].kind),
-        n=len(rows),
-        units=names(scene.tr, units),
-    )
-
-
-def signed_view(scene: Scene, slips: Sequence[Slip]) -> View:
-    """The numbers that were given, and the way to what still waits."""
-    tr = scene.tr
-    units = units_by_id(scene.session, {slip.unit_id for slip in slips})
-    text = lines(
-        tr("<b>Signed: {n}</b>", n=len(slips)),
-        *(
-            tr(
-                "✓ {number} {unit}, goes out {when}",
-                number=slip.number_text,
-                unit=clip(units[slip.unit_id].name, 30),
-                when=tr.moment(leaves_at(slip, scene.office.calendar, slip.signed_at or scene.now)),
-            )
-            for slip in slips[:MOST_NAMED]
-        ),
-    )
-    return View(text, [[_back(scene)]])
 
 
 def list_said(scene: Scene, _row: Outbox) -> View:
@@ -182,27 +72,5 @@ def list_said(scene: Scene, _row: Outbox) -> View:
     return listed(scene, 0)
 
 
-def sure_said(scene: Scene, _row: Outbox) -> View:
-    """The question before everything is signed, as a new message."""
-    return sure_view(scene, waiting(scene))
-
-
-def picked_said(scene: Scene, row: Outbox) -> View:
-    """The question before the named drafts are signed, with what each is."""
-    drafts = [seen_draft(scene, int(number)) for number in row.params["slips"]]
-    rows = [(draft.slip, draft.unit) for draft in drafts]
-    text = lines(*(line(scene, slip, unit) for slip, unit in rows[:MOST_NAMED]), _sums(scene, rows))
-    return View(text, [[Key(_sign_words(scene, rows), PickedPress())], [_back(scene)]])
-
-
-ROUTES: tuple[Route, ...] = (
-    on_command("sign", command),
-    on_press(ToSignPress, lambda turn, press: listed(turn, press.page)),
-    on_press(BatchPress, batch_pressed, lambda turn, _press: listed(turn, 0)),
-    on_press(PickedPress, picked_pressed, lambda turn, _press: listed(turn, 0)),
-)
-PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
-    "drafts_to_sign": list_said,
-    "drafts_sure": sure_said,
-    "drafts_picked": picked_said,
-}
+ROUTES: tuple[Route, ...] = (on_press(ToSignPress, lambda turn, press: listed(turn, press.page)),)
+PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {"drafts_to_sign": list_said}

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from models.slips.rungs import SlipKind
-from models.slips.slips import SlipState
+from models.slips.slips import Slip, SlipState
 from tests.conversation import World
 from tests.desk import settle
 from tests.handlers.office import Phones, ask, tap
@@ -80,9 +80,20 @@ async def test_the_clerk_changes_nothing_that_waits_for_a_signature(
 ) -> None:
     (number,) = drafted(phones.desk, SlipKind.REMINDER, 1)
     lin = await phones.begun(phones.desk.lin)
+    qian = await phones.begun(phones.desk.qian)
     answer = await ask(world, lin, f"/change {number} text 改动")
     assert "Somebody else signs" in answer.text
-    assert slip_now(world, number).revision == 1
+    await ask(world, qian, f"/reject {number} 再核")
+    await ask(world, lin, f"/change {number}")
+    with world.store.transaction() as session:
+        session.get_one(Slip, number).state = SlipState.AWAITING_SIGNATURE
+    pop_up = await lin.answer_to(await lin.press("10 days"))
+    assert "Somebody else signs" in pop_up.text
+    await world.settle()
+    card = await lin.last()
+    assert "Waits for Qian (director)" in card.text
+    assert not {"Sign", "Change", "Return", "Submit"} & set(card.labels)
+    assert slip_now(world, number).answer_days == 5
 
 
 async def test_the_standard_words_come_back(world: World, phones: Phones) -> None:
