@@ -62,17 +62,18 @@ class Rung(Section):
     @classmethod
     def _has_its_places(cls, value: str) -> str:
         try:
-            places = sorted(name for _, name, _, _ in Formatter().parse(value) if name is not None)
+            places = [place[1:] for place in Formatter().parse(value) if place[1] is not None]
         except ValueError:
             places = []
-        if places != ["n", "year"]:
+        if sorted(places) != [("n", "", None), ("year", "", None)]:  # §4: without padding
             raise ValueError("write {year} and {n} once each, like 改催〔{year}〕{n}号")
         return value
 
-    @field_validator("signers")
+    @field_validator("signers", "stand_in")
     @classmethod
-    def _signed_in_the_office(cls, value: tuple[Role, ...]) -> tuple[Role, ...]:
-        if not set(value) <= OFFICE_ROLES:
+    def _signed_in_the_office(cls, value: tuple[Role, ...] | Role) -> tuple[Role, ...] | Role:
+        posts = {value} if isinstance(value, Role) else set(value or ())
+        if not posts <= OFFICE_ROLES:
             raise ValueError("only posts of an office sign")
         return value
 
@@ -161,6 +162,8 @@ class SlipRules(Section):
                 raise ValueError(f"{kind}: name the posts that sign it")
             if kind is not SlipKind.PROMPT and not rung.answer_days:
                 raise ValueError(f"{kind}: give the working days for an answer")
+        if len({self.rung(kind).number for kind in SlipKind}) < len(SlipKind):
+            raise ValueError("number each kind in its own way, or one number would mean two slips")
         return self
 
     def rung(self, kind: SlipKind) -> Rung:

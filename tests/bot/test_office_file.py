@@ -97,3 +97,58 @@ def test_a_missing_file_and_a_foreign_encoding(tmp_path: Path) -> None:
     (tmp_path / "gb.toml").write_bytes('[office]\nname = "改革办"\n'.encode("gb18030"))
     with pytest.raises(OfficeFileError, match=r"gb\.toml: save it as UTF-8"):
         load(tmp_path / "gb.toml")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            '[slips.order]\nnumber = "改责{n}号"\n',
+            "line 2, slips.order.number: '改责{n}号' does not fit: "
+            "write {year} and {n} once each, like 改催〔{year}〕{n}号",
+        ),
+        (
+            '[slips.order]\nnumber = "改责〔{year}〕{n:03}号"\n',
+            "line 2, slips.order.number: '改责〔{year}〕{n:03}号' does not fit: "
+            "write {year} and {n} once each, like 改催〔{year}〕{n}号",
+        ),
+        (
+            '[slips.reminder]\nnumber = "改责〔{year}〕{n}号"\n',
+            "line 1, slips: number each kind in its own way, or one number would mean two slips",
+        ),
+        (
+            '[slips]\n[slips.reminder]\nheading = "催"\nsigners = ["liaison"]\n',
+            "line 4, slips.reminder.signers: ['liaison'] does not fit: "
+            "only posts of an office sign",
+        ),
+        (
+            '[slips.reminder]\nstand_in = "leader"\n',
+            "line 2, slips.reminder.stand_in: 'leader' does not fit: only posts of an office sign",
+        ),
+        (
+            '[slips.prompt]\nsigners = ["director"]\n',
+            "line 1, slips: prompt: it is sent by rule and asks for a receipt only",
+        ),
+        ("[slips.order]\nsigners = []\n", "line 1, slips: order: name the posts that sign it"),
+        (
+            "[slips.reminder]\nanswer_days = 0\n",
+            "line 1, slips: reminder: give the working days for an answer",
+        ),
+        (
+            '[slips.order]\ntrigger = "before_date"\n',
+            "line 1, slips: order: before_date does not raise this kind of slip",
+        ),
+        (
+            '[slips.order]\ncopies = ["head"]\n',
+            "line 2, slips.order.copies: ['head'] does not fit: "
+            'only "deputy" and "leader" can be told',
+        ),
+        (
+            "[slips.prompt]\n\ndays = -1\n",
+            "line 3, slips.prompt.days: -1 does not fit: "
+            "input should be greater than or equal to 0",
+        ),
+    ],
+)
+def test_a_wrong_ladder_is_named_with_its_line(tmp_path: Path, text: str, said: str) -> None:
+    assert refusal(tmp_path, text) == f"office.toml {said}"
