@@ -7,8 +7,12 @@ from markupsafe import Markup
 
 from handlers.context import Scene
 from handlers.dispatch.buttons import PanelPress
+from handlers.slips.buttons import OwnSlipsPress
 from handlers.view import Key, clip
+from models.authority import Act
 from models.dispatch.waiting import Waiting, waiting_for
+from models.slips.slips import open_of_units
+from models.units import unit_id
 
 
 @dataclass(frozen=True)
@@ -20,13 +24,30 @@ class Todo:
 
 
 def todo(scene: Scene) -> Todo:
-    """One row and one key per unfinished return; one sentence when nothing is open."""
+    """One row and one key per unfinished return, and for the slips; a sentence when all is done."""
     if scene.actor is None:
         return Todo([], [])
     found = waiting_for(scene.session, scene.actor.id, scene.today)
-    if not found:
+    slips = _open_slips(scene)
+    if not found and not slips:
         return Todo([scene.tr("Nothing waits for you at the moment.")], [])
-    return Todo([_line(scene, one) for one in found], [[_key(scene, one)] for one in found])
+    rows = [*(_line(scene, one) for one in found), *slips]
+    all_slips = Key(scene.tr.plain("All slips"), OwnSlipsPress(0))
+    keys = [*([_key(scene, one)] for one in found), [all_slips] if slips else []]
+    return Todo(rows, keys)
+
+
+def _open_slips(scene: Scene) -> list[Markup]:
+    """One row for the slips that wait for an answer of the reader's units, or for its verdict."""
+    units = [unit_id(unit) for unit in scene.me.units(Act.ANSWER_SLIP)]
+    n = sum(len(slips) for slips in open_of_units(scene.session, units).values())
+    if not n:
+        return []
+    return [
+        scene.tr.plural(
+            "{n} slip of the reform office is open.", "{n} slips of the reform office are open.", n
+        )
+    ]
 
 
 def _line(scene: Scene, found: Waiting) -> Markup:

@@ -124,7 +124,7 @@ def dropped(turn: Turn, press: PutAwayPress) -> View | Shown:
     """放弃: the draft is gone, what was handed in before stays."""
     slip, unit = unit_slip(turn, press.slip, Act.ANSWER_SLIP)
     draft = begun(turn, slip, press.kind)
-    if draft is None:
+    if draft is None or slip.state not in OPEN:
         return slip_page(turn, slip, unit)
     put_away(turn.session, draft)
     return Shown(slip_page(turn, slip, unit), turn.tr.plain("The draft was put away."))

@@ -62,12 +62,13 @@ def subject(tr: Translator, slip: Slip, most: int) -> str:
 
 
 def line(tr: Translator, slip: Slip, today: date) -> Markup:
-    """A slip in a list of its unit: name, subject, limit, state."""
+    """A slip in a list of its unit: name, subject, state, and the date that counts."""
     facts = {
         "name": name(tr, slip),
         "subject": subject(tr, slip, 60),
         "state": state(tr, slip, today),
     }
-    if slip.due_on is None:
+    limit = slip.due_on or slip.about_on
+    if limit is None:
         return tr("<b>{name}</b> {subject} · {state}", **facts)
-    return tr("<b>{name}</b> {subject} · {state}, by {day}", day=tr.date(slip.due_on), **facts)
+    return tr("<b>{name}</b> {subject} · {state}, by {day}", day=tr.date(limit), **facts)

@@ -205,6 +205,17 @@ async def test_the_list_and_a_slip_by_its_number(world: World, phones: Phones) -
     assert "no slip 改催〔2026〕9号" in (await ask(world, liaison, "/slips 改催〔2026〕9号")).text
 
 
+async def test_start_says_that_slips_are_open(world: World, phones: Phones) -> None:
+    desk = phones.desk
+    liaison, leader = await phones.begun(desk.liaisons[0]), await phones.begun(desk.leader)
+    issued(desk)
+    await world.settle()
+    home = await ask(world, liaison, "/start")
+    assert "1 slip of the reform office is open." in home.text
+    assert "Slips: open 1" in (await tap(world, liaison, "All slips")).text
+    assert "slip of the reform office" not in (await ask(world, leader, "/start")).text
+
+
 async def test_the_office_gets_its_register_and_both_posts_both(
     world: World, phones: Phones
 ) -> None:
