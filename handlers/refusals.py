@@ -74,6 +74,13 @@ _WORDS: Mapping[Reason, str] = {
     Reason.ANSWER_EMPTY: N_("Please write the answer as a text; files can go with it."),
     Reason.QUESTION_EMPTY: N_("Please write the question as a text."),
     Reason.TOO_MANY_FILES: N_("An answer takes {most} files at most."),
+    Reason.ALREADY_PUBLISHED: N_(
+        "The figures of {month} are published; only an appeal changes one."
+    ),
+    Reason.APPEALS_OPEN: N_("Appeals that wait for a decision: {n}. Please decide them first."),
+    Reason.APPEALS_OVER: N_("The days for appeals about {month} are over."),
+    Reason.NOT_THE_REVIEWER: N_("Whoever scored it cannot decide it; somebody else has to."),
+    Reason.NOT_A_REMEDY: N_("This line can only be left out."),
     Reason.OWN_ANSWER: N_("You handed this in yourself; somebody else has to decide."),
     Reason.DOCUMENT_KNOWN: N_("{number} is registered already. /documents shows it."),
     Reason.DOCUMENT_NUMBER_NEEDED: N_("Please give the number of the document."),

@@ -65,6 +65,11 @@ class Reason(StrEnum):
     DAY_TO_COME = "day_to_come"
     DAY_NEEDED = "day_needed"
     NOTHING_UNDECIDED = "nothing_undecided"
+    ALREADY_PUBLISHED = "already_published"
+    APPEALS_OPEN = "appeals_open"
+    APPEALS_OVER = "appeals_over"
+    NOT_THE_REVIEWER = "not_the_reviewer"
+    NOT_A_REMEDY = "not_a_remedy"
 
 
 class Refused(Exception):  # noqa: N818  it is an answer to a person, not a fault of the program

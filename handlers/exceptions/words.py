@@ -38,6 +38,13 @@ KINDS: Mapping[str, str] = {
     "deputy_will_begin": N_("the notice to a deputy"),
     "deputy_ends": N_("the notice to a deputy"),
     "leave_over": N_("the notice of a leave that is over"),
+    "standing_preview": N_("the preview of a month's figures"),
+    "standing_published": N_("a unit's published figures"),
+    "run_computed": N_("the notice that a month was computed"),
+    "run_published": N_("the published figures of a month"),
+    "appeal_made": N_("the notice of an appeal"),
+    "appeal_assigned": N_("an appeal to decide"),
+    "appeal_decided": N_("the decision on an appeal"),
     "slips": N_("slips that were issued"),
     "slip_paper": N_("the document of a slip"),
     "slip_copies": N_("copies of slips"),
@@ -53,6 +60,13 @@ KINDS: Mapping[str, str] = {
     "slip_question": N_("a question about an answer"),
     "extension_asked": N_("a request for an extension"),
     "extension_decided": N_("the decision on an extension"),
+    "document": N_("the notice of a superior document"),
+    "document_decided": N_("the decision about a local plan"),
+    "plan_submitted": N_("a plan to examine"),
+    "plan_returned": N_("the opinion on a plan"),
+    "plan_cleared": N_("the notice that a plan has no objection"),
+    "plan_approved": N_("the notice that a plan was approved"),
+    "plan_filed": N_("the notice that a plan is filed"),
 }
 """What is sent without being asked for; everything else answers what somebody said."""
 

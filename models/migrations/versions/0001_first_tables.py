@@ -254,6 +254,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_post_person_id'), ['person_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_post_unit_id'), ['unit_id'], unique=False)
 
+    op.create_table('run',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('office_id', sa.Integer(), nullable=False),
+    sa.Column('month', sa.String(length=7), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('scheme', sa.Text(), nullable=False),
+    sa.Column('scheme_digest', sa.String(length=64), nullable=False),
+    sa.Column('facts_digest', sa.String(length=64), nullable=False),
+    sa.Column('computed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('computed_by', sa.Integer(), nullable=True),
+    sa.Column('cause', sa.String(length=300), nullable=False),
+    sa.Column('appeals_until', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('published_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('published_by', sa.Integer(), nullable=True),
+    sa.Column('mode', sa.String(length=32), nullable=True),
+    sa.ForeignKeyConstraint(['computed_by'], ['person.id'], name=op.f('fk_run_computed_by_person')),
+    sa.ForeignKeyConstraint(['office_id'], ['unit.id'], name=op.f('fk_run_office_id_unit')),
+    sa.ForeignKeyConstraint(['published_by'], ['person.id'], name=op.f('fk_run_published_by_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_run')),
+    sa.UniqueConstraint('office_id', 'month', 'version', name=op.f('uq_run_office_id_month_version'))
+    )
+    with op.batch_alter_table('run', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_run_office_id'), ['office_id'], unique=False)
+
     op.create_table('superiordocument',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('office_id', sa.Integer(), nullable=False),
@@ -396,6 +420,61 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_return_cycle_id'), ['cycle_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_return_unit_id'), ['unit_id'], unique=False)
 
+    op.create_table('standing',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('run_id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('facts', sa.Text(), nullable=False),
+    sa.Column('total', sa.Numeric(precision=5, scale=2), nullable=True),
+    sa.Column('rank', sa.Integer(), nullable=True),
+    sa.Column('items', sa.Integer(), nullable=False),
+    sa.Column('progress', sa.Numeric(precision=5, scale=2), nullable=True),
+    sa.Column('quality', sa.Numeric(precision=5, scale=2), nullable=True),
+    sa.Column('slips', sa.Numeric(precision=5, scale=2), nullable=True),
+    sa.Column('returns', sa.Numeric(precision=5, scale=2), nullable=True),
+    sa.Column('bonus', sa.Numeric(precision=5, scale=2), nullable=False),
+    sa.Column('deduction', sa.Numeric(precision=5, scale=2), nullable=False),
+    sa.ForeignKeyConstraint(['run_id'], ['run.id'], name=op.f('fk_standing_run_id_run')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_standing_unit_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_standing')),
+    sa.UniqueConstraint('run_id', 'unit_id', name=op.f('uq_standing_run_id_unit_id'))
+    )
+    with op.batch_alter_table('standing', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_standing_run_id'), ['run_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_standing_unit_id'), ['unit_id'], unique=False)
+
+    op.create_table('appeal',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('standing_id', sa.Integer(), nullable=False),
+    sa.Column('office_id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('month', sa.String(length=7), nullable=False),
+    sa.Column('line', sa.String(length=4000), nullable=False),
+    sa.Column('reason', sa.String(length=2000), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('asked_by', sa.Integer(), nullable=False),
+    sa.Column('reviewer_id', sa.Integer(), nullable=True),
+    sa.Column('ruling', sa.String(length=32), nullable=False),
+    sa.Column('remedy', sa.String(length=32), nullable=True),
+    sa.Column('answer', sa.String(length=2000), nullable=False),
+    sa.Column('decided_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('decided_by', sa.Integer(), nullable=True),
+    sa.Column('version_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['asked_by'], ['person.id'], name=op.f('fk_appeal_asked_by_person')),
+    sa.ForeignKeyConstraint(['decided_by'], ['person.id'], name=op.f('fk_appeal_decided_by_person')),
+    sa.ForeignKeyConstraint(['office_id'], ['unit.id'], name=op.f('fk_appeal_office_id_unit')),
+    sa.ForeignKeyConstraint(['reviewer_id'], ['person.id'], name=op.f('fk_appeal_reviewer_id_person')),
+    sa.ForeignKeyConstraint(['standing_id'], ['standing.id'], name=op.f('fk_appeal_standing_id_standing')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_appeal_unit_id_unit')),
+    sa.ForeignKeyConstraint(['version_id'], ['run.id'], name=op.f('fk_appeal_version_id_run')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_appeal'))
+    )
+    with op.batch_alter_table('appeal', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_appeal_office_id'), ['office_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_appeal_ruling'), ['ruling'], unique=False)
+        batch_op.create_index(batch_op.f('ix_appeal_standing_id'), ['standing_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_appeal_unit_id'), ['unit_id'], unique=False)
+
     op.create_table('documentstep',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('duty_id', sa.Integer(), nullable=False),
@@ -515,6 +594,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_slip_previous_id'), ['previous_id'], unique=False)
         batch_op.create_index('ix_slip_running', ['office_id', 'state', 'kind'], unique=False)
         batch_op.create_index(batch_op.f('ix_slip_unit_id'), ['unit_id'], unique=False)
+
+    op.create_table('appealfile',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('appeal_id', sa.Integer(), nullable=False),
+    sa.Column('unique_id', sa.String(length=80), nullable=False),
+    sa.Column('file_id', sa.String(length=250), nullable=False),
+    sa.Column('photo', sa.Boolean(), nullable=False),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('added_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['appeal_id'], ['appeal.id'], name=op.f('fk_appealfile_appeal_id_appeal')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_appealfile')),
+    sa.UniqueConstraint('appeal_id', 'unique_id', name=op.f('uq_appealfile_appeal_id_unique_id'))
+    )
+    with op.batch_alter_table('appealfile', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_appealfile_appeal_id'), ['appeal_id'], unique=False)
 
     op.create_table('attachment',
     sa.Column('id', sa.Integer(), nullable=False),
