@@ -46,16 +46,18 @@ def name_basis_of_all(
     by: int,
     now: datetime,
 ) -> list[Slip]:
-    """Name one basis for every draft that lacks it, and put them forward.
+    """Name one basis for every draft that lacks it and still holds, and put them forward.
 
-    Refused(BASIS_NEEDED) for no text, Refused(TEXT_TOO_LONG), Refused(ALREADY_DECIDED) when none
-    lacks it any more.
+    What is done by now is left for the ladder to take back. Refused(BASIS_NEEDED) for no text,
+    Refused(TEXT_TOO_LONG), Refused(ALREADY_DECIDED) when none lacks it any more.
     """
     if not text.strip():
         raise Refused(Reason.BASIS_NEEDED)
     if len(text.strip()) > LONGEST_BASIS:
         raise Refused(Reason.TEXT_TOO_LONG, most=LONGEST_BASIS, length=len(text.strip()))
-    slips = hold_slips(session, [slip_id(slip) for slip in without_basis(session, office)])
+    held = hold_slips(session, [slip_id(slip) for slip in without_basis(session, office)])
+    still = holding(session, held, calendar.today(now))
+    slips = [slip for slip in held if slip.drafted_by is not None or slip.id in still]
     if not slips:
         raise Refused(Reason.ALREADY_DECIDED)
     for slip in slips:
