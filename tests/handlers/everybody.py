@@ -22,6 +22,7 @@ from tests.desk import settle as found_city
 from tests.handlers.authority_table import BUTTONS, COMMANDS, PEOPLE
 from tests.handlers.office import Phones
 from tests.handlers.slips.prepared import drafts
+from tests.handlers.slips.prepared_at_units import at_the_unit
 
 NOT_FACTS = {"inbox", "outbox", "focus", "knock", "menu"}
 """What is written for everybody who says anything."""
@@ -126,7 +127,7 @@ def prepare(desk: Desk) -> dict[str, Any]:
         liaison = session.get_one(Person, person_id(desk.liaisons[0]))
         link = issue(session, [liaison], 14, None, START)[0]
         ids["invitation"] = open_link(session, link.token, 999_999, START).id
-    return ids | drafts(desk)
+    return ids | drafts(desk) | at_the_unit(desk)
 
 
 def _handed_in(session: Session, desk: Desk) -> dict[str, Any]:

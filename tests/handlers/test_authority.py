@@ -113,7 +113,7 @@ async def test_whose_it_is_may(everybody: Everybody) -> None:
     assert everybody.undelivered() == []
 
 
-BARE = frozenset({"of", "bn", "fd", "br", "ex", "lb", "hc"})
+BARE = frozenset({"of", "bn", "fd", "br", "ex", "lb", "hc", "tw"})
 """Buttons without a value: their bare code is no forgery."""
 
 
@@ -163,7 +163,7 @@ async def test_stale_buttons_change_nothing_when_all_is_over(everybody: Everybod
 TIMELESS = frozenset({"lg", "lv", "lb", "ia", "ip"})
 """Buttons that are no less true when a month is over."""
 
-READING = {"board_file", "attachment", "form"}
+READING = {"board_file", "attachment", "form", "slip_paper"}
 
 
 def end_of_month(everybody: Everybody) -> None:
