@@ -1,4 +1,4 @@
-"""Runs typst: a template and its values in; PDF or PNG out, in the typefaces we bring and no other."""
+"""Runs typst: a template and its values in, PDF or PNG out, in our typefaces and no others."""
 
 import json
 from collections.abc import Mapping
@@ -11,12 +11,18 @@ import typst
 from handlers.papers.glyphs import Undrawable, typefaces, undrawable
 
 Form = Literal["pdf", "png"]
-PIXELS_PER_INCH = 144.0
-"""Two pixels a point."""
+SHARPNESS = 144.0
+"""Pixels per inch, where nothing else is asked for: two pixels a point."""
 
 
-def printed(template: Path, values: Mapping[str, object], said: str, form: Form) -> list[bytes]:
-    """The pages of a picture, or the one file of a PDF (PDF/A-2b).
+def printed(
+    template: Path,
+    values: Mapping[str, object],
+    said: str,
+    form: Form,
+    sharpness: float = SHARPNESS,
+) -> list[bytes]:
+    """The pages as PNG in so many pixels per inch, or one PDF (PDF/A-2b).
 
     The template reads `values` as JSON from `sys.inputs.values`; `said` is every text that will be
     drawn. Raises `Undrawable` if the typefaces lack a character of it.
@@ -26,7 +32,7 @@ def printed(template: Path, values: Mapping[str, object], said: str, form: Form)
     made, warnings = typst.compile_with_warnings(
         template,
         format=form,
-        ppi=PIXELS_PER_INCH,
+        ppi=sharpness,
         font_paths=_fonts(),
         ignore_system_fonts=True,
         # What people typed stays a value and is never read as markup.

@@ -1,0 +1,69 @@
+"""The line of a unit's months: its scale, its points, and the gaps where a month has no score."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from handlers.papers.pictures.standings import points
+
+ROOM = 6
+"""Points kept free below the lowest score, for its figures."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """A month on the line: its label below, and its height from 0 to 1; None leaves a gap."""
+
+    month: str
+    height: float | None
+    label: str
+    """The score in figures, on the highest, the lowest and the last only."""
+    below: bool = False
+    """Whether it stands below the point, where the line does not go."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A line across the chart at a height from 0 to 1."""
+
+    height: float
+    label: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """The months, oldest first, and the lines across."""
+
+    points: tuple[Point, ...]
+    grid: tuple[Grid, ...]
+
+
+def chart(months: Sequence[tuple[str, Decimal | None]]) -> Chart:
+    """The months (`2026-11`, score) as a chart whose scale fits them; empty without any score."""
+    scores = [score for _, score in months if score is not None]
+    if not scores:
+        return Chart((), ())
+    high = min(100, int(max(scores)) // 10 * 10 + 10)
+    low = max(0, min((int(min(scores)) - ROOM) // 10 * 10, high - 20))
+    said = {_last(months, max(scores)), _last(months, min(scores)), _last(months, scores[-1])}
+    return Chart(tuple(_points(months, said, low, high)), tuple(_grid(low, high)))
+
+
+def _last(months: Sequence[tuple[str, Decimal | None]], score: Decimal) -> int:
+    return max(at for at, (_, one) in enumerate(months) if one == score)
+
+
+def _points(
+    months: Sequence[tuple[str, Decimal | None]], said: set[int], low: int, high: int
+) -> Iterator[Point]:
+    for at, (month, score) in enumerate(months):
+        height = None if score is None else (float(score) - low) / (high - low)
+        label = points(score) if score is not None and at in said else ""
+        below = score == min(one for _, one in months if one is not None)
+        yield Point(str(int(month[5:])), height, label, below and score != 100)
+
+
+def _grid(low: int, high: int) -> Iterator[Grid]:
+    step = 10 if high - low <= 40 else 20
+    for tick in range(high, low - 1, -step):
+        yield Grid((tick - low) / (high - low), str(tick))
