@@ -61,6 +61,7 @@ _WORDS: Mapping[Reason, str] = {
     Reason.NO_LONGER_HOLDS: N_(
         "{subject}: answered, done, put off or set aside meanwhile. There is nothing to sign."
     ),
+    Reason.ORDERS_ONLY: N_("Only an order can be delivered outside working hours."),
     Reason.CHANGE_UNCLEAR: N_(
         "Please write what to change: text, limit, basis, copies or at_once, "
         "like /change 12 limit 12-31."

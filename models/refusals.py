@@ -42,6 +42,7 @@ class Reason(StrEnum):
     AUTHORITY_NEEDED = "authority_needed"
     NOT_THE_SIGNER = "not_the_signer"
     NO_LONGER_HOLDS = "no_longer_holds"
+    ORDERS_ONLY = "orders_only"
     CHANGE_UNCLEAR = "change_unclear"
     LIMIT_PASSED = "limit_passed"
     UNITS_NEEDED = "units_needed"

@@ -21,7 +21,7 @@ from handlers.slips.signing_buttons import (
     Switch,
 )
 from handlers.view import Ask, Key, View, lines
-from models.focus import Topic
+from models.focus import Focus, Topic
 from models.people.posts import Role
 from models.refusals import Reason, Refused
 from models.slips.basis import without_basis
@@ -33,7 +33,7 @@ DAYS = (3, 5, 10, 15)
 """Working days for the answer that a button gives."""
 
 FIELDS: Sequence[Field] = tuple(Field)
-"""The number by which a question remembers what its text is for."""
+"""The parts in the order by which a question remembers what its text is for."""
 
 
 def shown(turn: Turn, press: ChangePress) -> View:
@@ -63,8 +63,15 @@ def change_page(scene: Scene, draft: Draft) -> View:
 
 
 def asks(slip: Slip, field: Field) -> Ask:
-    """That the next text is for this part of the draft."""
-    return Ask(Topic.SLIP_CHANGE, slip_id(slip), FIELDS.index(field))
+    """That the next text is for this part of the draft as it stands now."""
+    aside = slip.revision * len(FIELDS) + FIELDS.index(field)
+    return Ask(Topic.SLIP_CHANGE, slip_id(slip), aside)
+
+
+def asked_for(focus: Focus) -> tuple[int, Field]:
+    """The revision and the part that were asked about; the other way round of `asks`."""
+    revision, at = divmod(focus.aside or 0, len(FIELDS))
+    return revision, FIELDS[at]
 
 
 def _days_key(scene: Scene, slip: Slip, days: int) -> Key:
@@ -152,7 +159,7 @@ def haste_turned(turn: Turn, press: AtOncePress) -> View:
     """立即送达 for an order, after a look; or in working hours again."""
     draft = changeable(turn, press.slip)
     if draft.slip.kind is not SlipKind.ORDER:
-        raise Refused(Reason.GONE)
+        raise Refused(Reason.ORDERS_ONLY)
     if press.switch is not Switch.ASK:
         return change_page(turn, apply(turn, press.slip, Change(at_once=press.switch is Switch.ON)))
     tr = turn.tr

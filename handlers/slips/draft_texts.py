@@ -7,9 +7,9 @@ from handlers.context import Scene, Turn
 from handlers.hearing import Route, on_command
 from handlers.office.way_back import back_to_desk
 from handlers.slips.draft_card import draft_card
-from handlers.slips.draft_changes import FIELDS, apply, change_page, field_page
+from handlers.slips.draft_changes import FIELDS, apply, asked_for, change_page, field_page
 from handlers.slips.draft_numbers import first_number
-from handlers.slips.drafts_seen import changeable, seen_draft
+from handlers.slips.drafts_seen import changeable, same, seen_draft
 from handlers.slips.signing_buttons import CopyTo, Field
 from handlers.slips.to_sign import line
 from handlers.view import View, lines
@@ -64,8 +64,15 @@ def command(turn: Turn) -> None:
 
 
 def heard(turn: Turn, focus: Focus) -> None:
-    """A text after a draft's page has asked for it; without a question it is the demand."""
-    field, number = FIELDS[focus.aside or 0], focus.subject_id or 0
+    """A text after a draft's page has asked for it; without a question it is the demand.
+
+    It is for the draft as it stood there: a second text replaces nothing unasked.
+    """
+    (revision, field), number = asked_for(focus), focus.subject_id or 0
+    said = "basis_named" if field is Field.BASIS_OF_ALL else "draft_changed"
+    if answered(turn.session, turn.update_id, said):
+        return
+    same(changeable(turn, number), revision)
     if field is Field.BASIS_OF_ALL:
         _basis_of_all(turn, number)
     else:
@@ -118,8 +125,6 @@ def _posts(turn: Turn, value: str) -> list[Role]:
 
 
 def _basis_of_all(turn: Turn, number: int) -> None:
-    if answered(turn.session, turn.update_id, "basis_named"):
-        return
     slip, office = changeable(turn, number).slip, turn.office
     slips = name_basis_of_all(
         turn.session,

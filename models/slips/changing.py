@@ -33,13 +33,18 @@ def change(session: Session, slip: Slip, what: Change, by: int, today: date, now
     """Change a draft before it is signed; what was looked at before is stale then.
 
     Refused(ALREADY_DECIDED) once it is signed, Refused(TEXT_TOO_LONG), Refused(DATES_PAST) for a
-    limit that is not after today.
+    limit that is not after today, Refused(ORDERS_ONLY) for haste. What stood there before is kept
+    in the history.
     """
+    if what.at_once and slip.kind is not SlipKind.ORDER:
+        raise Refused(Reason.ORDERS_ONLY)
     _fits(what.demand, LONGEST_DEMAND)
     _fits(what.authority_basis, LONGEST_BASIS)
-    if what.limit_on is not None and what.limit_on <= today:
+    at_no_day = what.answer_days is not None and what.answer_days < 1
+    if at_no_day or (what.limit_on is not None and what.limit_on <= today):
         raise Refused(Reason.DATES_PAST)
-    values = _values(slip, what)
+    values = _values(what)
+    was = {name: _plain(getattr(slip, name)) for name in values}
     done = session.exec(
         update(Slip)
         .where(col(Slip.id) == slip.id, col(Slip.state).in_(UNSIGNED))
@@ -48,7 +53,7 @@ def change(session: Session, slip: Slip, what: Change, by: int, today: date, now
     if not done.rowcount:
         raise Refused(Reason.ALREADY_DECIDED)
     session.refresh(slip)
-    audit.note(session, now, by, "change", "slip", slip.id, changed=sorted(values))
+    audit.note(session, now, by, "change", "slip", slip.id, changed=sorted(values), was=was)
 
 
 def _fits(text: str | None, most: int) -> None:
@@ -56,7 +61,7 @@ def _fits(text: str | None, most: int) -> None:
         raise Refused(Reason.TEXT_TOO_LONG, most=most, length=len(text))
 
 
-def _values(slip: Slip, what: Change) -> dict[str, Any]:
+def _values(what: Change) -> dict[str, Any]:
     given: dict[str, Any] = {
         "demand": what.demand.strip() if what.demand is not None else None,
         "limit_on": what.limit_on,
@@ -65,7 +70,11 @@ def _values(slip: Slip, what: Change) -> dict[str, Any]:
         "authority_basis": what.authority_basis.strip()
         if what.authority_basis is not None
         else None,
-        "at_once": what.at_once if slip.kind is SlipKind.ORDER else None,
+        "at_once": what.at_once,
     }
     values = {name: value for name, value in given.items() if value is not None}
     return values | ({"limit_on": None} if what.answer_days is not None else {})
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value

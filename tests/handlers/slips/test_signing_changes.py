@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from models import audit
 from models.slips.rungs import SlipKind
 from models.slips.slips import Slip, SlipState
 from tests.conversation import World
@@ -73,6 +74,29 @@ async def test_everything_is_changed_by_text_too(world: World, phones: Phones) -
         await ask(world, zhou, f"/change {number} {wrong}")
     assert slip_now(world, number).revision == slip.revision + 1
     assert "no slip x" in (await ask(world, zhou, "/change x limit 5")).text
+
+
+async def test_a_text_is_for_the_draft_as_it_stood_where_it_was_asked_for(
+    world: World, phones: Phones
+) -> None:
+    (number,) = drafted(phones.desk, SlipKind.REMINDER, 1)
+    qian = await phones.begun(phones.desk.qian)
+    await ask(world, qian, f"/change {number}")
+    await ask(world, qian, "请于五日内办结")
+    answer = await ask(world, qian, "好的，谢谢")
+    assert "Things have changed since the preview." in answer.text
+    assert slip_now(world, number).demand == "请于五日内办结"
+    with world.store.reading() as session:
+        last = audit.history(session, "slip", number)[-1]
+    assert (last.deed, last.detail["was"]) == ("change", {"demand": ""})
+
+
+async def test_only_an_order_is_delivered_at_once(world: World, phones: Phones) -> None:
+    (number,) = drafted(phones.desk, SlipKind.REMINDER, 1)
+    qian = await phones.begun(phones.desk.qian)
+    answer = await ask(world, qian, f"/change {number} at_once yes")
+    assert "Only an order" in answer.text
+    assert slip_now(world, number).revision == 1
 
 
 async def test_the_clerk_changes_nothing_that_waits_for_a_signature(
