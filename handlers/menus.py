@@ -49,6 +49,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("sign", N_("Slips to sign"), ALLOWED[Act.SIGN_SLIP]),
     Command("find", N_("Find a matter or a unit"), ALLOWED[Act.FIND]),
     Command("slip", N_("Write a slip"), ALLOWED[Act.WRITE_SLIP]),
+    Command(
+        "documents",
+        N_("Superior documents and their steps"),
+        ALLOWED[Act.READ_DOCUMENTS] | ALLOWED[Act.READ_DUTIES],
+    ),
+    Command("document", N_("Register a superior document"), ALLOWED[Act.REGISTER_DOCUMENT]),
     Command("nudge", N_("Remind those who owe"), ALLOWED[Act.NUDGE]),
     Command("paper", N_("Type in an answer that came on paper"), ALLOWED[Act.ENTER_PAPER]),
     Command("exceptions", N_("What needs a hand"), ALLOWED[Act.READ_EXCEPTIONS]),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from handlers import turned_away
 from handlers.context import Scene
 from handlers.dispatch import conversations as unit_side
+from handlers.documents import conversations as documents
 from handlers.enrolment import blocks, invitations, personal
 from handlers.enrolment import start as enrolment
 from handlers.leave import days_off as leave
@@ -22,6 +23,7 @@ PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
     **blocks.PUSHES,
     **office_side.PUSHES,
     **slips.PUSHES,
+    **documents.PUSHES,
     **unit_side.PUSHES,
 }
 """The view of each kind; None means that it is no longer true and must not be sent."""

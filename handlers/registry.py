@@ -6,6 +6,7 @@ from telegram.ext import Application
 
 from handlers.context import Office
 from handlers.dispatch import conversations as unit_side
+from handlers.documents import conversations as documents
 from handlers.enrolment import blocks, invitations, personal
 from handlers.enrolment import start as enrolment
 from handlers.hearing import Route
@@ -22,6 +23,7 @@ ROUTES: tuple[Route, ...] = (
     *blocks.ROUTES,
     *office_side.ROUTES,
     *slips.ROUTES,
+    *documents.ROUTES,
     *unit_side.ROUTES,
     *unit_side.LAST,
     unknown_press(),

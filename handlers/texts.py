@@ -10,6 +10,7 @@ from handlers.dispatch import card_texts, paper
 from handlers.dispatch.lines import heard_lines, names_own, own_sheets
 from handlers.dispatch.sheets import taken, taken_with
 from handlers.dispatch.understood import example
+from handlers.documents import conversations as documents
 from handlers.hearing import Route, on_message
 from handlers.leave import days_off as leave
 from handlers.office import conversations as office_side
@@ -30,12 +31,13 @@ TEXTS: Mapping[Topic, Callable[[Turn, Focus], None]] = {
     **leave.TEXTS,
     **office_side.TEXTS,
     **slips.TEXTS,
+    **documents.TEXTS,
 }
 """What a text means at each question; every conversation that takes text is named here."""
 
 AT_RETURN = frozenset(card_texts.TEXTS)
 WHOLE = frozenset({Topic.RETURN, Topic.FORM})
-TAKES_ALL = frozenset({Topic.PAPER, Topic.SLIP_ANSWER, Topic.SLIP_EXTENSION})
+TAKES_ALL = frozenset({Topic.PAPER, Topic.SLIP_ANSWER, Topic.SLIP_EXTENSION, Topic.FILING})
 """Questions whose answer may begin with the number of a matter."""
 
 
@@ -51,12 +53,19 @@ def heard(turn: Turn, _message: Message) -> None:
     sheets = own_sheets(turn)
     if _about_matters(turn, sheets, topic):
         heard_lines(turn, sheets)
-    elif (topic is None or topic in AT_RETURN) and me.may(Act.REPORT):
+    elif _at_month(turn, topic) and me.may(Act.REPORT):
         _at_returns(turn, sheets, asked)
     elif asked and asked.topic in TEXTS:
         TEXTS[asked.topic](turn, asked)
     else:
         turn.say("not_understood")
+
+
+def _at_month(turn: Turn, topic: Topic | None) -> bool:
+    """Whether a text is for the month; 其余无变化 is, also when a slip has come in between."""
+    if topic is Topic.SLIP:
+        return read_wish(turn.text) is Wish.REST_UNCHANGED
+    return topic is None or topic in AT_RETURN
 
 
 def _elsewhere(turn: Turn, asked: Focus | None) -> Callable[[Turn, Focus], None] | None:

@@ -33,6 +33,12 @@ class Act(StrEnum):
     WRITE_SLIP = "write_slip"
     SIGN_SLIP = "sign_slip"
     DECIDE_SLIP = "decide_slip"
+    REGISTER_DOCUMENT = "register_document"
+    READ_DOCUMENTS = "read_documents"
+    READ_DUTIES = "read_duties"
+    DECIDE_LOCAL = "decide_local"
+    FILE_PLAN = "file_plan"
+    EXAMINE_PLAN = "examine_plan"
 
 
 AT_UNIT = frozenset({Role.LIAISON, Role.DEPUTY})
@@ -58,6 +64,12 @@ ALLOWED: Mapping[Act, frozenset[Role]] = {
     Act.WRITE_SLIP: STAFF,
     Act.SIGN_SLIP: frozenset({Role.DIRECTOR, Role.DEPUTY_DIRECTOR, Role.HEAD}),
     Act.DECIDE_SLIP: STAFF,
+    Act.REGISTER_DOCUMENT: STAFF,
+    Act.READ_DOCUMENTS: OFFICE_ROLES,
+    Act.READ_DUTIES: AT_UNIT | {Role.LEADER},
+    Act.DECIDE_LOCAL: STAFF,
+    Act.FILE_PLAN: AT_UNIT,
+    Act.EXAMINE_PLAN: STAFF,
 }
 """Which posts may do what. A unit's post reaches that unit; an office's post its whole subtree.
 

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from handlers import terms
 from handlers.buttons import Press
 from handlers.context import Scene, Turn
+from handlers.documents.matter_lines import document_keys, document_line
 from handlers.hearing import Route
 from handlers.office.brief import BriefUnitPress
 from handlers.office.buttons import (
@@ -22,8 +23,10 @@ from handlers.office.buttons import (
 )
 from handlers.office.light_words import light_line, light_of
 from handlers.office.matter_history import entries, override_line
+from handlers.office.open_slips import slip_keys, slip_lines
 from handlers.pages import page_keys, page_of
 from handlers.pressing import on_press
+from handlers.slips.manuscript_buttons import WriteAboutPress
 from handlers.view import Key, View, clip, lines
 from locales import N_, Translator
 from models.authority import Act
@@ -34,10 +37,12 @@ from models.matters.ledger import (
     SIDE_STATES,
     Matter,
     Milestone,
+    State,
     matter_id,
     milestones_of,
 )
 from models.refusals import Reason, Refused
+from models.slips.slips import Slip, open_slips
 from models.units import Unit
 
 ON_A_PAGE = 7
@@ -67,18 +72,22 @@ def seen_matter(scene: Scene, number: int, act: Act = Act.READ_UNIT) -> Matter:
 def matter_page(scene: Scene, matter: Matter, press: MatterPress) -> View:
     """The first page holds the facts, the others what was said, the newest first."""
     tr, history = scene.tr, entries(scene, matter)
+    slips = open_slips(scene.session, [matter_id(matter)]).get(matter_id(matter), [])
     shown = page_of(history, press.page - 1, ON_A_PAGE)
     head = tr("<b>{number}</b> {title}", number=matter.number, title=clip(matter.title, 300))
-    body = _facts(scene, matter, history) if press.page <= 0 else shown.items
+    body = _facts(scene, matter, history, slips) if press.page <= 0 else shown.items
     turning = page_keys(tr, shown, lambda page: _page(press, page + 1)) if press.page > 0 else []
-    return View(lines(head, *body), [turning, *_keys(scene, matter, press, len(history))])
+    opening = slip_keys(scene, slips) if press.page <= 0 else []
+    return View(lines(head, *body), [turning, *opening, *_keys(scene, matter, press, len(history))])
 
 
 def _page(press: MatterPress, page: int) -> MatterPress:
     return MatterPress(press.matter, page, press.origin, press.place)
 
 
-def _facts(scene: Scene, matter: Matter, history: Sequence[Markup]) -> list[Markup | None]:
+def _facts(
+    scene: Scene, matter: Matter, history: Sequence[Markup], slips: Sequence[Slip]
+) -> list[Markup | None]:
     tr = scene.tr
     steps = milestones_of(scene.session, [matter_id(matter)])[matter_id(matter)]
     shown = light_of(scene, matter, steps)
@@ -97,10 +106,12 @@ def _facts(scene: Scene, matter: Matter, history: Sequence[Markup]) -> list[Mark
             day=tr.date(matter.due_on),
             weight=tr.number(matter.difficulty),
         ),
+        slip_lines(scene, slips),
         *_who(scene, matter),
         _named(tr, N_("Measure: {text}"), matter.measure, 300),
         _named(tr, N_("Outcome: {text}"), matter.outcome, 120),
         _named(tr, N_("Basis: {text}"), matter.basis, 200),
+        document_line(scene, matter),
         tr("Review on {day}", day=tr.date(matter.review_on)) if matter.review_on else None,
         *_road_map(tr, steps),
         *history[:1],
@@ -152,6 +163,8 @@ def _keys(scene: Scene, matter: Matter, press: MatterPress, count: int) -> list[
         [other] if count or press.page > 0 else [],
         _judge_key(scene, matter, press) if press.page <= 0 else [],
         _side_keys(scene, matter) if press.page <= 0 else [],
+        _slip_key(scene, matter) if press.page <= 0 else [],
+        document_keys(scene, matter) if press.page <= 0 else [],
         [Key(tr.plain("Back"), back)] if back else [],
     ]
 
@@ -175,6 +188,14 @@ def _side_keys(scene: Scene, matter: Matter) -> list[Key]:
     if matter.state not in OPEN_STATES:
         return []
     return [Key(tr.plain(words), AsidePress(number, state)) for state, words in ASIDES.items()]
+
+
+def _slip_key(scene: Scene, matter: Matter) -> list[Key]:
+    """To a slip about it; one about what is done would ask for nothing."""
+    lead = scene.session.get_one(Unit, matter.lead_unit_id)
+    if matter.state is State.CLOSED or not scene.me.may(Act.WRITE_SLIP, lead):
+        return []
+    return [Key(scene.tr.plain("Slip"), WriteAboutPress(matter_id(matter)))]
 
 
 def _origin(press: MatterPress) -> Press | None:

@@ -39,6 +39,12 @@ class DocumentSheet(SQLModel, table=True):
     document_id: int | None = Field(default=None, foreign_key="superiordocument.id")
 
 
+def sheet_id(sheet: DocumentSheet) -> int:
+    """The id of a stored form."""
+    assert sheet.id is not None, "the form is not stored yet"  # noqa: S101  narrows the type
+    return sheet.id
+
+
 def begin(session: Session, office: int, person: int, today: date, now: datetime) -> DocumentSheet:
     """A new form; received today, unless it is said otherwise."""
     sheet = DocumentSheet(office_id=office, person_id=person, received_on=today, begun_at=now)

@@ -17,7 +17,7 @@ from models.documents.documents import (
     steps_of,
 )
 from models.documents.filings import Filing, filings_of
-from models.matters.ledger import OPEN_STATES, Matter, Milestone
+from models.matters.ledger import OPEN_STATES, Matter, Milestone, State
 from models.units import Unit
 
 
@@ -31,6 +31,12 @@ class Stand:
     matter: Matter
     steps: Mapping[Step, Milestone] = field(default_factory=dict)
     filing: Filing | None = None
+
+    @property
+    def undecided(self) -> bool:
+        """Whether it is still to be decided if this unit needs a local plan."""
+        over = self.matter.state in {State.CLOSED, State.TERMINATED}
+        return self.duty.needs_local is Need.PENDING and not over
 
     def reached(self, step: Step) -> bool:
         """Whether the office has accepted this step."""
@@ -78,7 +84,7 @@ def _overview(document: SuperiorDocument, stands: Sequence[Stand], today: date) 
         units=len(stands),
         reached={step: sum(stand.reached(step) for stand in stands) for step in Step},
         needed=sum(stand.duty.needs_local is Need.YES for stand in stands),
-        undecided=sum(stand.duty.needs_local is Need.PENDING for stand in stands),
+        undecided=sum(stand.undecided for stand in stands),
         late=sum(stand.overdue(today) for stand in stands),
     )
 

@@ -1,7 +1,9 @@
 """The columns of a list of superior documents, and the words of its closed lists (DOMAIN §4)."""
 
+import re
+
 from models.documents.documents import Level, Need
-from models.workbooks.headings import Column
+from models.workbooks.headings import Column, plain
 from models.workbooks.vocabulary import Vocabulary
 
 DOCUMENTS = (
@@ -103,3 +105,25 @@ ANSWERS = Vocabulary(
     },
 )
 """Yes or no, without a third answer."""
+
+_HEADINGS = {
+    plain(name): column.field
+    for column in DOCUMENTS
+    for name in (column.field, *column.synonyms, column.en, column.zh)
+}
+_LINE = re.compile(r"\s*(?P<heading>[^:：]{1,20})[:：]\s*(?P<value>\S.*?)\s*")
+
+
+def typed_lines(text: str) -> dict[str, str]:
+    """`Number: …` on each line as field → text, under every name a column has.
+
+    Empty when a line has no heading of ours: then the text is no form.
+    """
+    found: dict[str, str] = {}
+    for line in filter(str.strip, text.splitlines()):
+        match = _LINE.fullmatch(line)
+        field = _HEADINGS.get(plain(match["heading"])) if match else None
+        if match is None or field is None:
+            return {}
+        found[field] = match["value"]
+    return found

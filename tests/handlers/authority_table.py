@@ -28,6 +28,7 @@ NOBODY: frozenset[str] = frozenset()
 MEMBERS = frozenset(PEOPLE) - {"stranger"}
 AT_UNIT = frozenset({"liaison", "deputy"})
 LEADER = frozenset({"leader"})
+CLERK = frozenset({"clerk"})
 STAFF = frozenset({"clerk", "director", "deputy_director"})
 DIRECTOR = frozenset({"director"})
 SIGNERS = frozenset({"director", "deputy_director", "head"})
@@ -93,6 +94,27 @@ BUTTONS: Mapping[str, Row] = {
     "hf": Row("hf:{draft}:1", DIRECTOR),
     "hh": Row("hh:{back}", STAFF),
     "hi": Row("hi:{back}:basis", STAFF),
+    "gr": Row("gr:all:all:{unit}:0", OFFICE),
+    "gs": Row("gs:{running}:1", OFFICE),
+    "hs": Row("hs", ANY_OFFICE),
+    "hu": Row("hu", ANY_OFFICE),
+    "hx": Row("hx:all:all:{unit}", OFFICE),
+    "hp": Row("hp:{running}:pdf", OFFICE),
+    "hw": Row("hw:{running}", STAFF),
+    "wp": Row("wp:{paper}:p:0", CLERK),
+    "wo": Row("wo:{paper_2}:docx", CLERK),
+    "dl": Row("dl:0", ANY_OFFICE),
+    "do": Row("do:{document}:0", OFFICE),
+    "dm": Row("dm:0", AT_UNIT | LEADER | {"other"}),
+    "du": Row("du:{duty}", READERS),
+    "dw": Row("dw:{document_2}", STAFF),
+    "dn": Row("dn:{document_2}:{duty_2}:all:no", STAFF),
+    "df": Row("df:{sheet}", CLERK),
+    "dq": Row("dq:{sheet}:document_units", CLERK),
+    "dv": Row("dv:{sheet}", CLERK),
+    "kq": Row("kq:0", ANY_STAFF),
+    "kf": Row("kf:{duty_3}", READERS),
+    "kt": Row("kt:{plan_version}", READERS),
     # doing
     "bg": Row("bg:{cycle}:{owing}:yes", STAFF),
     "sy": Row("sy:{open_item}:0:n", AT_UNIT),
@@ -130,6 +152,24 @@ BUTTONS: Mapping[str, Row] = {
     "hl": Row("hl:{back_order}:on", STAFF | {"head"}),
     "hm": Row("hm:{back}", STAFF),
     "hn": Row("hn:{back_2}:1", STAFF),
+    "hr": Row("hr:{running_2}:facts:yes", STAFF),
+    "wm": Row("wm:{matter_2}", STAFF),
+    "wk": Row("wk:{paper}:reminder", CLERK),
+    "wa": Row("wa:{paper}:{matter}", CLERK),
+    "wj": Row("wj:{paper}", CLERK, bound=True),
+    "wc": Row("wc:{paper}:department", CLERK),
+    "wu": Row("wu:{paper}:{unit}:c:0", CLERK),
+    "wx": Row("wx:{paper}", CLERK),
+    "wl": Row("wl:{paper}:10", CLERK),
+    "ws": Row("ws:{paper_2}:5:yes", CLERK),
+    "wt": Row("wt:{paper_3}:yes", CLERK),
+    "dg": Row("dg:{document_2}:{duty_2}:all", STAFF),
+    "ds": Row("ds:{sheet}:filing", CLERK),
+    "dc": Row("dc:{sheet}:department", CLERK),
+    "dt": Row("dt:{sheet}:{unit}", CLERK),
+    "dr": Row("dr:{sheet_2}", CLERK),
+    "ks": Row("ks:{plan_draft}", AT_UNIT),
+    "kv": Row("kv:{filing}:{plan_version}:clear", STAFF),
     # one's own
     "lg": Row("lg:en", MEMBERS),
     "lv": Row("lv:today", MEMBERS),
@@ -165,4 +205,8 @@ COMMANDS: Mapping[str, Row] = {
     "change": Row("/change {back}", STAFF),
     "reject": Row("/reject {draft_4} why", DIRECTOR),
     "submit": Row("/submit {back_3}", STAFF),
+    "slip": Row("/slip 交办 {number_3} 请办理", STAFF),
+    "documents": Row("/documents", MEMBERS),
+    "document": Row("/document", ANY_STAFF),
+    "withdraw": Row("/withdraw {running_number} why", STAFF),
 }

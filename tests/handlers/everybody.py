@@ -20,8 +20,9 @@ from tests.conversation import START, World
 from tests.desk import DONE, HALF, OPENED, Desk
 from tests.desk import settle as found_city
 from tests.handlers.authority_table import BUTTONS, COMMANDS, PEOPLE
+from tests.handlers.documents.prepared import registered
 from tests.handlers.office import Phones
-from tests.handlers.slips.prepared import drafts
+from tests.handlers.slips.prepared import drafts, written
 from tests.handlers.slips.prepared_at_units import at_the_unit
 
 NOT_FACTS = {"inbox", "outbox", "focus", "knock", "menu"}
@@ -91,7 +92,8 @@ class Everybody:
                     Outbox.state == Sending.FAILED, col(Outbox.chat_id).in_(accounts)
                 )
             ).all()
-        return [f"{one.kind}: {one.reason}" for one in wrong if one.kind != "attachment"]
+        ours = {"attachment", "plan_file"}
+        return [f"{one.kind}: {one.reason}" for one in wrong if one.kind not in ours]
 
 
 async def everybody_of(world: World, names: tuple[str, ...] = ()) -> Everybody:
@@ -127,7 +129,7 @@ def prepare(desk: Desk) -> dict[str, Any]:
         liaison = session.get_one(Person, person_id(desk.liaisons[0]))
         link = issue(session, [liaison], 14, None, START)[0]
         ids["invitation"] = open_link(session, link.token, 999_999, START).id
-    return ids | drafts(desk) | at_the_unit(desk)
+    return ids | drafts(desk) | at_the_unit(desk) | written(desk) | registered(desk)
 
 
 def _handed_in(session: Session, desk: Desk) -> dict[str, Any]:

@@ -16,10 +16,12 @@ from models.dispatch.returns import Item, Mark, close_cycle
 from models.inbox import Hearing, Inbox
 from models.matters.ledger import Matter, State
 from models.outbox import Outbox, Sending
+from models.slips.manuscripts import Manuscript
 from models.slips.slips import Slip, SlipState
 from models.store import Store
 from tests.conversation import START, World, opened
 from tests.handlers.authority_table import BUTTONS, COMMANDS, PEOPLE, Row
+from tests.handlers.documents.prepared import all_over
 from tests.handlers.everybody import Everybody, everybody_of, may_all
 
 HARMLESS = {"refused", "stranger"}
@@ -113,7 +115,7 @@ async def test_whose_it_is_may(everybody: Everybody) -> None:
     assert everybody.undelivered() == []
 
 
-BARE = frozenset({"of", "bn", "fd", "br", "ex", "lb", "hc", "tw"})
+BARE = frozenset({"of", "bn", "fd", "br", "ex", "lb", "hc", "tw", "hs", "hu"})
 """Buttons without a value: their bare code is no forgery."""
 
 
@@ -163,7 +165,10 @@ async def test_stale_buttons_change_nothing_when_all_is_over(everybody: Everybod
 TIMELESS = frozenset({"lg", "lv", "lb", "ia", "ip"})
 """Buttons that are no less true when a month is over."""
 
-READING = {"board_file", "attachment", "form", "slip_paper"}
+READING = {
+    *("board_file", "attachment", "form", "slip_paper", "office_slip_paper", "register_file"),
+    "plan_file",
+}
 
 
 def end_of_month(everybody: Everybody) -> None:
@@ -174,6 +179,9 @@ def end_of_month(everybody: Everybody) -> None:
             matter.state = State.CLOSED
         for slip in session.exec(select(Slip)):
             slip.state = SlipState.SETTLED
+        for paper in session.exec(select(Manuscript)):
+            paper.sent_at = START
+        all_over(session)
         for item in session.exec(select(Item)):
             item.mark = Mark.ACCEPTED
         for row in session.exec(select(Outbox)):

@@ -1,0 +1,1 @@
+"""Superior documents in chat: registered, followed, their plans examined (DOMAIN §4)."""

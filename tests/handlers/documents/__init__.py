@@ -1,0 +1,1 @@
+"""Superior documents and the filing of plans, told through the chat."""
