@@ -37,6 +37,7 @@ DEEDS: Mapping[str, str] = {
     "refuse_extension": N_("{when} {who}: extension refused: “{reason}”"),
     "settle": N_("{when} {who}: settled, what it was about is done or has another date"),
     "lapse": N_("{when} {who}: draft taken back, what it was about no longer holds"),
+    "resume": N_("{when} {who}: stands again, what it is about is there again"),
     "withdraw": N_("{when} {who}: withdrawn: “{reason}”"),
 }
 """Every deed that is written down about a slip."""

@@ -14,8 +14,9 @@ from handlers.slips.manuscript_form import form, own_paper, paper_id
 from handlers.slips.manuscript_preview import say_preview_or_form
 from handlers.view import Key, View, clip, lines
 from models.authority import Act
-from models.matters.ledger import matter_id
+from models.matters.ledger import State, matter_id
 from models.outbox import Outbox, answered
+from models.refusals import Reason, Refused
 from models.slips.manuscripts import begin, is_empty, unfinished
 from models.slips.rungs import SlipKind
 from models.slips.writing import about_matter, write_demand
@@ -86,9 +87,11 @@ def offer_said(scene: Scene, row: Outbox) -> View:
 def about_pressed(turn: Turn, press: WriteAboutPress) -> View:
     """From a matter's page: a sheet with the matter and its lead unit filled in.
 
-    What was begun about the same matter is gone on with.
+    What was begun about the same matter is gone on with. Refused(STALE_PREVIEW) once it is closed.
     """
     matter = seen_matter(turn, press.matter, Act.WRITE_SLIP)
+    if matter.state is State.CLOSED:
+        raise Refused(Reason.STALE_PREVIEW)
     lead = turn.session.get_one(Unit, matter.lead_unit_id)
     office = next(
         unit

@@ -18,10 +18,8 @@ from handlers.slips.unit_lines import heading_lines, limit_lines
 from handlers.view import Ask, Key, Paper, Shown, View, clip, lines
 from models.focus import Topic
 from models.outbox import Outbox
-from models.refusals import Refused
-from models.slips.drafting import needs_basis
 from models.slips.issuing import leaves_at, limits_from
-from models.slips.manuscripts import Manuscript, lacking, proof, units_of
+from models.slips.manuscripts import Manuscript, check_complete, lacking, proof, units_of
 from models.slips.rungs import SlipKind
 from models.slips.signers import signers
 from models.slips.slips import Slip, SlipState
@@ -57,10 +55,7 @@ def _short(unit: Unit) -> str:
 def ready(scene: Scene, paper: Manuscript) -> Sequence[Unit]:
     """The units of a manuscript that lacks nothing; refused for the first thing it lacks."""
     units = units_of(scene.session, paper)
-    lacks = lacking(paper, units, scene.office.rules.slips, scene.today)
-    if lacks:
-        districts = [unit.name for unit in units if needs_basis(unit)]
-        raise Refused(lacks[0], unit=clip(next(iter(districts), ""), 40))
+    check_complete(paper, units, scene.office.rules.slips, scene.today)
     return units
 
 

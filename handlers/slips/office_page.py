@@ -45,13 +45,13 @@ def office_page(scene: Scene, slip: Slip, unit: Unit, number: int = 0) -> View:
     tr, told = scene.tr, entries(scene, slip)
     shown = page_of(told, number - 1, ON_A_PAGE)
     head = tr("<b>{name}</b> · {unit}", name=words.name(tr, slip), unit=clip(unit.name, 60))
-    history = [tr("<b>History</b>, the newest first"), *shown.items]
+    history = [tr("<b>What happened</b>, the newest first"), *shown.items]
     body = history if number > 0 else facts(scene, slip)
     turning = page_keys(tr, shown, lambda page: OfficeSlipPress(slip_id(slip), page + 1))
     other = (
         Key(tr.plain("Facts"), OfficeSlipPress(slip_id(slip), 0))
         if number > 0
-        else Key(tr.plain("History {n}", n=len(told)), OfficeSlipPress(slip_id(slip), 1))
+        else Key(tr.plain("What happened {n}", n=len(told)), OfficeSlipPress(slip_id(slip), 1))
     )
     keys = [turning] if number > 0 else _keys(scene, slip)
     return View(lines(head, *body), [*keys, [other, _back(scene)]])

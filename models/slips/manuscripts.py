@@ -14,7 +14,7 @@ from models.matters.ledger import Matter
 from models.refusals import Reason, Refused
 from models.slips.addressees import addressees
 from models.slips.changing import LONGEST_DEMAND
-from models.slips.drafting import Fact, check_basis, draft, needs_basis, submit, write
+from models.slips.drafting import Fact, draft, needs_basis, submit, write
 from models.slips.issuing import issue
 from models.slips.rungs import SlipKind, SlipRules
 from models.slips.slips import Slip
@@ -116,6 +116,19 @@ def lacking(
     return [reason for reason, lacks in faults.items() if lacks]
 
 
+def check_complete(paper: Manuscript, units: Sequence[Unit], rules: SlipRules, today: date) -> None:
+    """Refuse it for the first thing it lacks.
+
+    Refused(SUBJECT_NEEDED), Refused(UNITS_NEEDED), Refused(DEMAND_NEEDED) for what is signed,
+    Refused(DATES_PAST) for a limit not after today, Refused(AUTHORITY_NEEDED) when a district is
+    among the units and no basis is named.
+    """
+    lacks = lacking(paper, units, rules, today)
+    if lacks:
+        districts = (unit.name for unit in units if needs_basis(unit))
+        raise Refused(lacks[0], unit=next(districts, ""))
+
+
 def proof(session: Session, paper: Manuscript, unit: Unit, rules: SlipRules, now: datetime) -> Slip:
     """The slip that a unit would get, as it would be written now; it is not stored."""
     office, (fact,) = session.get_one(Unit, paper.office_id), _facts(session, paper, [unit])
@@ -134,20 +147,15 @@ def send(
 ) -> list[Slip]:
     """Make a slip for each unit and bring them before those who sign; a prompt goes out at once.
 
-    Refused as `still_open`; Refused(SUBJECT_NEEDED), Refused(UNITS_NEEDED), Refused(DEMAND_NEEDED)
-    for what is signed, Refused(DATES_PAST) for a limit not after today, Refused(AUTHORITY_NEEDED)
-    when a district is among the units and no basis is named.
+    Refused as `still_open` and `check_complete`, before anything is written.
     """
     still_open(paper)
     units = units_of(session, paper)
-    for reason in lacking(paper, units, rules, calendar.today(now)):
-        if reason is not Reason.AUTHORITY_NEEDED:  # which says to whom, below
-            raise Refused(reason)
+    check_complete(paper, units, rules, calendar.today(now))
     office, facts = session.get_one(Unit, paper.office_id), _facts(session, paper, units)
     slips = write(session, office, paper.kind, facts, rules, by, now)
     for slip in slips:
         _fill(slip, paper)
-        check_basis(session, slip)
     _take(session, paper, now)
     if paper.kind is SlipKind.PROMPT:
         for slip in slips:
