@@ -51,6 +51,7 @@ UNIT_HEADINGS = (
     (N_("To review"), 10),
     (N_("Who answers"), 20),
     (N_("Always unchanged"), 12),
+    (N_("Open slips"), 10),
 )
 
 CARD_HEADINGS = (
@@ -134,6 +135,7 @@ def _unit_row(
         line.waiting,
         _who(tr, asked.get(unit_id(line.unit), [])),
         tr.plain("yes") if one.flagged else None,
+        line.slips,
     ]
 
 

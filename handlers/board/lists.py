@@ -26,6 +26,7 @@ PICKS: Mapping[Pick, str] = {
     Pick.DIFFICULTY: N_("Difficulties {n}"),
     Pick.WAITING: N_("To review {n}"),
     Pick.FLAGGED: N_("Always unchanged {n}"),
+    Pick.SLIPS: N_("Open slips {n}"),
 }
 
 SIGNS: Mapping[Standing, str] = {
@@ -81,7 +82,16 @@ def _heading(tr: Translator, pick: Pick) -> str:
 
 
 def unit_line(tr: Translator, line: Line, asked: Sequence[Contact]) -> Markup:
-    """One unit of a list: how it stands, and whom to ask while it owes."""
+    """One unit of a list: how it stands, whom to ask while it owes, and its open slips."""
+    return _asked(tr, line, asked) + slips_mark(tr, line)
+
+
+def slips_mark(tr: Translator, line: Line) -> Markup:
+    """The mark of open slips with their number; nothing for none."""
+    return tr(" · 📄{n}", n=line.slips) if line.slips else Markup()
+
+
+def _asked(tr: Translator, line: Line, asked: Sequence[Contact]) -> Markup:
     sign, unit = SIGNS[line.standing], clip(line.unit.name, 24)
     if line.answered:
         return tr("{sign} {unit}", sign=sign, unit=unit)

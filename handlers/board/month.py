@@ -93,6 +93,13 @@ def _text(scene: Scene, month: Board) -> Markup:
             closings=sum(line.closings for line in month.lines),
         ),
         tr("Unchanged for months: {flagged}.", **counts) if counts["flagged"] else None,
+        tr(
+            "Open slips: {n}, in {slips} units.",
+            n=sum(line.slips for line in month.lines),
+            **counts,
+        )
+        if counts["slips"]
+        else None,
         tr("<i>As of {now}.</i>", now=tr.moment(scene.now)),
     )
 

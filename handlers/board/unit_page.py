@@ -21,9 +21,11 @@ from handlers.office.buttons import (
     UnitPress,
 )
 from handlers.office.light_words import light_of
+from handlers.office.open_slips import slip_lines
 from handlers.pages import Page, page_keys, page_of
 from handlers.pressing import on_press
 from handlers.reviews.queue import approve_plain
+from handlers.slips.buttons import KindPick, RegisterPress
 from handlers.view import Key, View, clip, lines
 from locales import N_
 from models.authority import Act
@@ -38,6 +40,8 @@ from models.matters.ledger import Matter, Milestone, matter_id, milestones_of
 from models.people.contacts import contacts
 from models.people.posts import Person
 from models.refusals import Reason, Refused
+from models.slips.register import Shelf
+from models.slips.slips import open_of_units
 from models.units import unit_id
 
 ON_A_PAGE = 6
@@ -75,12 +79,14 @@ def unit_page(scene: Scene, one: Return, press: UnitPress) -> View:
     cycle = seen_cycle(scene, one.cycle_id)
     line = line_of(scene.session, one)
     scene.me.require(Act.READ_BOARD, line.unit)
+    slips = open_of_units(scene.session, [one.unit_id]).get(one.unit_id, [])
     cards = page_of(items_of(scene.session, one.id or 0), press.page, ON_A_PAGE)
     text = lines(
         scene.tr("<b>{unit}</b>, {month}", unit=line.unit.name, month=scene.tr.month(cycle.month)),
         _standing(scene, line, cycle),
         _paper_and_flag(scene, one),
         _contacts(scene, line),
+        slip_lines(scene, slips),
         *_cards(scene, cards),
     )
     matters = [
@@ -187,6 +193,9 @@ def _deeds(scene: Scene, one: Return, line: Line, cycle: Cycle) -> list[list[Key
         else [],
         [Key(tr.plain("Type in a paper reply"), PaperPress(one.id or 0))]
         if scene.me.may(Act.ENTER_PAPER, line.unit)
+        else [],
+        [Key(tr.plain("Slips"), RegisterPress(Shelf.ALL, KindPick.ALL, one.unit_id, 0))]
+        if scene.me.may(Act.READ_REGISTER, line.unit)
         else [],
     ]
 

@@ -9,6 +9,7 @@ from handlers.context import Scene, Turn
 from handlers.exceptions.buttons import ExceptionsPress, Trouble, TroublePress
 from handlers.hearing import Route, on_command
 from handlers.office.buttons import DeskPress, ListPress, NewestBoardPress, QueuePress
+from handlers.office.desk_slips import slip_counts, slip_keys, slip_lines
 from handlers.pressing import on_press
 from handlers.view import Key, View, lines
 from models.authority import Act
@@ -37,19 +38,22 @@ def pressed(turn: Turn, _press: DeskPress) -> View:
 
 
 def desk(scene: Scene) -> View:
-    """Who owes, what is to be reviewed, what does not run by itself."""
+    """Who owes, what is to be reviewed, the slips, and what does not run by itself."""
     tr = scene.tr
     month, waits, wrong = _month(scene), _waits(scene), _wrong(scene)
+    slips = slip_counts(scene)
     keys = [
         [Key(tr.plain("Board"), NewestBoardPress())] if month else [],
         [_owing_key(scene, month)] if month and month.pick(Pick.OWING) else [],
         [Key(tr.plain("To review {n}", n=waits), QueuePress(0))] if waits else [],
+        *slip_keys(scene, slips),
         *_wrong_keys(scene, wrong),
     ]
     text = lines(
         tr("<b>Reform office</b>, {now}", now=tr.moment(scene.now)),
         *_month_lines(scene, month),
         tr("To review: {n}.", n=waits) if waits is not None else None,
+        *slip_lines(scene, slips),
         tr(
             "Exceptions: {n}, people not linked: {unlinked}.",
             n=wrong.total,

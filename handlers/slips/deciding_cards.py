@@ -142,7 +142,7 @@ def _keys(scene: Scene, one: Request) -> list[list[Key]]:
         if waits(one)
         else [],
         [
-            Key(tr.plain("Slip"), OfficeSlipPress(slip_id(one.slip), 0)),
+            Key(tr.plain("To the slip"), OfficeSlipPress(slip_id(one.slip), 0)),
             Key(tr.plain("Back"), ExtensionsPress(0)),
         ],
     ]

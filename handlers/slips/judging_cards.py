@@ -156,7 +156,7 @@ def _keys(scene: Scene, one: Handed, waits: bool) -> list[list[Key]]:  # noqa: F
         [
             *([Key(tr.plain("Files {n}", n=files), AnswerFilesPress(number))] if files else []),
             *([rest] if len(one.answer.text) > MOST_TEXT else []),
-            Key(tr.plain("Slip"), OfficeSlipPress(slip_id(one.slip), 0)),
+            Key(tr.plain("To the slip"), OfficeSlipPress(slip_id(one.slip), 0)),
         ],
         [Key(tr.plain("Next"), NextAnswerPress(number)), Key(tr.plain("Back"), AnswersPress(0))],
     ]

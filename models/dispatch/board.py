@@ -13,6 +13,7 @@ from models.dispatch.progress import Progress, Saying
 from models.dispatch.returns import Item, Mark, Return, Stage
 from models.dispatch.review_queue import needs_verdict
 from models.matters.ledger import OPEN_STATES, Matter
+from models.slips.slips import open_counts
 from models.units import Cohort, Unit
 
 
@@ -27,7 +28,10 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Line:
-    """One unit's month. The counts are of its cards; `waiting` of those that need a verdict."""
+    """One unit's month. The counts are of its cards; `waiting` of those that need a verdict.
+
+    `slips` went out to the unit and are open now, whatever the month.
+    """
 
     unit: Unit
     one: Return
@@ -35,6 +39,7 @@ class Line:
     difficulties: int
     closings: int
     waiting: int
+    slips: int
 
     @property
     def standing(self) -> Standing:
@@ -60,6 +65,7 @@ class Pick(StrEnum):
     DIFFICULTY = "difficulty"
     WAITING = "waiting"
     FLAGGED = "flagged"
+    SLIPS = "slips"
     DISTRICT = "district"
     ZONE = "zone"
     DEPARTMENT = "department"
@@ -77,6 +83,7 @@ _CONDITIONS: Mapping[Pick, Callable[[Line], bool]] = {
     Pick.DIFFICULTY: lambda line: line.difficulties > 0,
     Pick.WAITING: lambda line: line.waiting > 0,
     Pick.FLAGGED: lambda line: line.one.flagged,
+    Pick.SLIPS: lambda line: line.slips > 0,
 }
 
 
@@ -107,7 +114,7 @@ class Board:
 
 
 def board(session: Session, cycle: Cycle) -> Board:
-    """The board of a month, in three statements however many units there are."""
+    """The board of a month, in four statements however many units there are."""
     counts = _counts(session, col(Return.cycle_id) == cycle.id)
     statement = (
         select(Return, Unit)
@@ -116,8 +123,14 @@ def board(session: Session, cycle: Cycle) -> Board:
         .order_by(col(Unit.position), col(Unit.id))
     )
     rows = session.exec(statement).all()
+    slips = open_counts(session, {one.unit_id for one, _ in rows})
     return Board(
-        cycle, [Line(unit, one, *counts[one.id]) for one, unit in rows if one.id in counts]
+        cycle,
+        [
+            Line(unit, one, *counts[one.id], slips=slips.get(one.unit_id, 0))
+            for one, unit in rows
+            if one.id in counts
+        ],
     )
 
 
@@ -125,18 +138,24 @@ def line_of(session: Session, one: Return) -> Line:
     """One unit's line; every count is 0 when nothing is asked of it any more."""
     unit = session.get_one(Unit, one.unit_id)
     counts = _counts(session, col(Return.id) == one.id)
-    return Line(unit, one, *counts.get(one.id, (0, 0, 0, 0)))
+    slips = open_counts(session, [one.unit_id]).get(one.unit_id, 0)
+    return Line(unit, one, *counts.get(one.id, (0, 0, 0, 0)), slips=slips)
 
 
 def lines_of(session: Session, units: Iterable[int]) -> dict[int, Line]:
-    """The newest month's line of each of these units, by unit id, in three statements."""
+    """The newest month's line of each of these units, by unit id, in four statements."""
     newest = select(func.max(Return.id)).where(col(Return.unit_id).in_(set(units)))
     chosen = col(Return.id).in_(newest.group_by(col(Return.unit_id)))
     counts = _counts(session, chosen)
     rows = session.exec(
         select(Return, Unit).join(Unit, col(Unit.id) == col(Return.unit_id)).where(chosen)
     ).all()
-    return {one.unit_id: Line(unit, one, *counts[one.id]) for one, unit in rows if one.id in counts}
+    slips = open_counts(session, units)
+    return {
+        one.unit_id: Line(unit, one, *counts[one.id], slips=slips.get(one.unit_id, 0))
+        for one, unit in rows
+        if one.id in counts
+    }
 
 
 def cycles_around(session: Session, cycle: Cycle) -> tuple[Cycle | None, Cycle | None]:

@@ -44,7 +44,9 @@ async def test_an_answer_is_pushed_accepted_and_the_unit_is_told(
     assert "Handed in Wed, 18 Nov, 09:00 by Liaison 0." in card.text
     assert "✓ In time: the limit is 25 Nov 2026." in card.text
     assert "已约谈责任科室" in card.text
-    assert {"Approve", "Return", "Ask", "Files 2", "Slip", "Next", "Back"} == set(card.labels)
+    assert {"Approve", "Return", "Ask", "Files 2", "To the slip", "Next", "Back"} == set(
+        card.labels
+    )
     after = await tap(world, lin, "Approve")
     assert "Nothing waits for a verdict." in after.text
     with world.store.reading() as session:
@@ -59,6 +61,7 @@ async def test_a_decided_answer_is_not_pushed_any_more(world: World, phones: Pho
     lin = await phones.of(desk.lin)
     slip = issued(desk)
     handed_in(desk, slip)
+    await world.settle()
     assert "Answers to judge: 1" in (await ask(world, qian, "/accept")).text
     before = len(await lin.chat())
     accepted = await ask(world, qian, f"/accept {slip.number_text}")
@@ -106,6 +109,7 @@ async def test_a_late_answer_says_so_and_its_return_sets_a_new_limit(
     slip = issued(desk)
     limit = overdue_by(desk, slip)
     handed_in(desk, slip)
+    await world.settle()
     lin = await phones.of(desk.lin)
     listed = await ask(world, lin, "/accept")
     assert "late" in listed.text
@@ -198,6 +202,7 @@ async def test_nobody_judges_what_they_handed_in(world: World, phones: Phones) -
     desk = phones.desk
     slip = issued(desk)
     handed_in(desk, slip, by=desk.lin)
+    await world.settle()
     lin = await phones.of(desk.lin)
     await ask(world, lin, "/accept")
     await tap(world, lin, slip.number_text)
@@ -210,6 +215,7 @@ async def test_a_neighbour_office_neither_sees_nor_decides(world: World, phones:
     desk = phones.desk
     slip = issued(desk)
     answer = handed_in(desk, slip)
+    await world.settle()
     ma = await phones.of(desk.ma)
     listed = await ask(world, ma, "/accept")
     assert "Answers to judge: 0" in listed.text
@@ -239,6 +245,7 @@ async def test_one_after_the_other_and_in_pages(world: World, phones: Phones) ->
     slips = [issued(desk, unit, matter) for unit in range(3) for matter in range(3)]
     for minutes, slip in enumerate(slips):
         handed_in(desk, slip, now=START + timedelta(minutes=minutes))
+    await world.settle()
     lin = await phones.of(desk.lin)
     listed = await ask(world, lin, "/accept")
     assert "Answers to judge: 9" in listed.text
@@ -274,6 +281,7 @@ async def test_the_same_update_twice_decides_and_says_once(world: World, phones:
     desk = phones.desk
     slip = issued(desk)
     handed_in(desk, slip)
+    await world.settle()
     lin = await phones.of(desk.lin)
     await world.door.fault("duplicate", times=1)
     await ask(world, lin, f"/sendback {slip.number_text} why")
