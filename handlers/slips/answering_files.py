@@ -5,23 +5,48 @@ from collections.abc import Callable, Mapping
 from telegram import Message
 
 from handlers.context import Turn
-from handlers.dispatch.attachments import Sent, say_once
+from handlers.dispatch.attachments import Sent, filed, say_once
 from handlers.slips.answering_views import KINDS
 from handlers.slips.seen import unit_slip
 from models.authority import Act
 from models.focus import Focus, Topic
-from models.slips.answers import SlipAnswer, SlipFile, attach_file, draft_of, write_answer
-from models.slips.slips import OPEN, slip_id
+from models.slips.answers import (
+    AnswerKind,
+    SlipAnswer,
+    SlipFile,
+    asks_for,
+    attach_file,
+    draft_of,
+    write_answer,
+)
+from models.slips.slips import OPEN, Slip, slip_id
 from models.understanding.wishes import is_chatter
 
 
 def attached(turn: Turn, message: Message, sent: Sent, focus: Focus) -> None:
-    """Put a file on the draft; its caption becomes the words when there are none yet."""
+    """A file after the question, or at the draft."""
     slip, _ = unit_slip(turn, focus.subject_id or 0, Act.ANSWER_SLIP)
-    if slip.state not in OPEN:
+    if slip.state in OPEN:
+        _attach(turn, message, sent, slip, KINDS[focus.aside or 0])
+    else:
         say_once(turn, message, "slip_page", slip_id(slip), {"word": "over"})
+
+
+def at_slip(turn: Turn, message: Message, sent: Sent, focus: Focus) -> None:
+    """A file at a slip's page begins its answer; one with words of its own only in reply to it."""
+    meant = turn.reply_to is not None or not turn.text.strip()
+    if focus.subject_id is None or not meant:
+        filed(turn, message, sent)
         return
-    kind = KINDS[focus.aside or 0]
+    slip, _ = unit_slip(turn, focus.subject_id, Act.ANSWER_SLIP)
+    if slip.state in OPEN and asks_for(slip, AnswerKind.ANSWER):
+        _attach(turn, message, sent, slip, AnswerKind.ANSWER)
+    else:
+        filed(turn, message, sent)
+
+
+def _attach(turn: Turn, message: Message, sent: Sent, slip: Slip, kind: AnswerKind) -> None:
+    """Put a file on the draft; its caption becomes the words when there are none yet."""
     draft = draft_of(turn.session, slip, kind, turn.me.id, turn.now)
     file = SlipFile(
         answer_id=draft.id or 0,
@@ -47,4 +72,7 @@ def _captioned(turn: Turn, draft: SlipAnswer) -> str:
     return "attached"
 
 
-FILES: Mapping[Topic, Callable[[Turn, Message, Sent, Focus], None]] = {Topic.SLIP_ANSWER: attached}
+FILES: Mapping[Topic, Callable[[Turn, Message, Sent, Focus], None]] = {
+    Topic.SLIP: at_slip,
+    Topic.SLIP_ANSWER: attached,
+}

@@ -13,7 +13,7 @@ from handlers.papers.slip_papers import SlipFacts, slip_paper
 from handlers.papers.stand_ins import drawable
 from handlers.slips import words
 from handlers.slips.buttons import Form
-from handlers.slips.standard_words import Limits, standard_words
+from handlers.slips.standard_words import Limits, standard_words, within_quotes
 from handlers.view import Paper, clip
 from locales import N_, Translator
 from models.people.posts import Role
@@ -45,7 +45,7 @@ def slip_facts(scene: Scene, slip: Slip) -> SlipFacts:
     return SlipFacts(
         office=_issuer(scene, session.get_one(Unit, slip.office_id)),
         heading=slip.heading,
-        title=tr.plain(TITLES[slip.kind], subject=clip(slip.subject, LONGEST_TITLE)),
+        title=tr.plain(TITLES[slip.kind], subject=clip(within_quotes(slip.subject), LONGEST_TITLE)),
         addressee=unit.name,
         demand=demand_words(scene, slip),
         number=slip.number_text,

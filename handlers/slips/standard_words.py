@@ -20,9 +20,14 @@ _MISSED_STEP = N_(
     "It was verified that “{subject}”, a milestone of your unit's reform matter {number}, was to "
     "be reached by {day}. It is not reached yet, and no extension was approved."
 )
-_GIVEN = N_("The following is hereby assigned to your unit: “{subject}”.")
-_GIVEN_MATTER = N_("The matter “{subject}” ({number}) is hereby assigned to your unit.")
-_NAMED = N_("This concerns “{subject}”.")
+_UNDATED: Mapping[tuple[bool, bool], str] = {
+    (True, False): N_("The following is hereby assigned to your unit: “{subject}”."),
+    (True, True): N_("The matter “{subject}” ({number}) is hereby assigned to your unit."),
+    (False, False): N_("This concerns “{subject}”."),
+    (False, True): N_("This concerns the reform matter “{subject}” ({number})."),
+}
+"""Without a date: whether it is an assignment, and whether about a matter of the ledger."""
+
 _UNANSWERED = N_(
     "This office has sent you {heading} ({number}), and no written answer was received by {day}."
 )
@@ -64,6 +69,9 @@ _PLAN_BY = N_("Please hand in the plan by {day}.")
 _ANSWER_BY = N_("Please report in writing what was done by {day}.")
 
 
+_INNER = str.maketrans("“”", "‘’")
+
+
 @dataclass(frozen=True)
 class Limits:
     """The days by which a slip asks for what, as it was issued; None while it is a draft."""
@@ -71,6 +79,11 @@ class Limits:
     receive_by: date | None
     plan_by: date | None
     done_by: date | None
+
+
+def within_quotes(text: str) -> str:
+    """A name in one line as it stands between “ and ”: its own quotation marks are single."""
+    return " ".join(text.split()).translate(_INNER)
 
 
 def standard_words(
@@ -91,10 +104,11 @@ def _missed(slip: Slip, written_on: date) -> bool:
 
 
 def _fact(tr: Translator, slip: Slip, below: Slip | None, written_on: date) -> str:
-    subject, number = " ".join(slip.subject.split()), slip.matter_number
+    subject, number = within_quotes(slip.subject), slip.matter_number
     if slip.about_on is None or not number:
-        given = {SlipKind.ASSIGNMENT: _GIVEN_MATTER if number else _GIVEN}
-        return tr.plain(given.get(slip.kind, _NAMED), subject=subject, number=number)
+        given = slip.kind is SlipKind.ASSIGNMENT
+        sentence = _UNDATED[given, bool(number)]
+        return tr.plain(sentence, subject=subject, number=number)
     missed = below is not None or _missed(slip, written_on)
     of_matter, of_step = (_MISSED, _MISSED_STEP) if missed else (_COMING, _COMING_STEP)
     sentence = of_step if slip.milestone_id else of_matter

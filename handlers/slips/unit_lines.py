@@ -81,6 +81,8 @@ def extension_line(scene: Scene, slip: Slip) -> Markup | None:
             "An extension until {day} was asked for and waits for the reform office.",
             day=scene.tr.date(asked.wanted_on),
         )
+    if asked.decision is Decision.APPROVED and slip.due_on is not None:
+        return None  # the limit tells it, with the date before
     return decided_line(scene, asked)
 
 

@@ -121,7 +121,7 @@ def _page_key(scene: Scene, slip: Slip) -> Key:
 
 
 def _again_keys(scene: Scene, slip: Slip, kind: AnswerKind) -> list[Key]:
-    again = Key(scene.tr.plain("Answer again"), AnswerPress(slip_id(slip), kind))
+    again = Key(scene.tr.plain("New version"), AnswerPress(slip_id(slip), kind))
     return [again, _page_key(scene, slip)]
 
 

@@ -120,6 +120,29 @@ async def test_an_album_is_answered_once_and_its_caption_is_the_words(
     assert versions(world) == [(1, "现场已整改", False)]
 
 
+async def test_a_photo_in_reply_to_the_slip_begins_the_answer(world: World, phones: Phones) -> None:
+    liaison = await phones.begun(phones.desk.liaisons[0])
+    issued(phones.desk)
+    await world.settle()
+    page = next(one for one in await liaison.chat() if "received a slip" in one.text)
+    await liaison.send_files([("site.jpg", JPEG)], caption="现场已整改", reply_to=page.id)
+    await world.settle()
+    assert "“现场已整改”" in (await liaison.last()).text
+    assert versions(world) == [(1, "现场已整改", False)]
+
+
+async def test_a_photo_about_a_matter_is_not_taken_for_the_answer(
+    world: World, phones: Phones
+) -> None:
+    liaison = await phones.begun(phones.desk.liaisons[0])
+    issued(phones.desk)
+    await world.settle()
+    await liaison.send_files([("site.jpg", JPEG)], caption="2026-0001 75%")
+    await world.settle()
+    assert "Attached to 2026-0001." in (await liaison.last()).text
+    assert versions(world) == []
+
+
 async def test_a_workbook_goes_with_the_answer(world: World, phones: Phones) -> None:
     liaison = await phones.begun(phones.desk.liaisons[0])
     issued(phones.desk)
@@ -143,7 +166,7 @@ async def test_after_a_return_there_is_a_second_version(world: World, phones: Ph
     assert "The reform office has returned your answer to Reminder slip" in told.text
     assert "Reason: Please say what was done." in told.text
     assert "Please hand in a new version by 25 Nov 2026." in told.text
-    await tap(world, liaison, "Answer again")
+    await tap(world, liaison, "New version")
     draft = await ask(world, liaison, "文件11月18日印发，窗口已运行。")
     assert "Version 2, not submitted yet:" in draft.text
     page = await tap(world, liaison, "Submit")
@@ -265,6 +288,15 @@ async def test_a_draft_is_put_away(world: World, phones: Phones) -> None:
     assert versions(world) == []
     with world.store.reading() as session:
         assert session.exec(select(SlipFile)).all() == []
+
+
+async def test_a_slip_in_between_keeps_no_word_from_the_month(world: World, phones: Phones) -> None:
+    liaison = await phones.begun(phones.desk.liaisons[0])
+    issued(phones.desk)
+    await world.settle()
+    panel = await ask(world, liaison, "其余无变化")
+    assert "3 of 3 matters filled in." in panel.text
+    assert versions(world) == []
 
 
 async def test_in_chinese(world: World, phones: Phones) -> None:

@@ -127,15 +127,16 @@ def test_a_milestone_and_what_belongs_to_no_matter(store: Store) -> None:
         assert words.startswith(
             "你单位牵头的改革事项（编号2026-001）里程碑“印发方案”，完成时限为2026年9月30日。"
         )
-        fact = Fact(city.bureau, "hand:1:1", "营商环境")
+        fact = Fact(city.bureau, "hand:1:1", "推行“一件事”改革")
         (slip,) = write(
             session, city.office, SlipKind.ASSIGNMENT, [fact], LADDER, city.clerk.id, now
         )
         assert demand_words(scene, slip).splitlines() == [
-            "现将“营商环境”交你单位办理。",
+            "现将“推行‘一件事’改革”交你单位办理。",
             "请明确责任领导和责任人，细化工作措施和完成时限，认真组织实施。",
             "请自印发之日起3个工作日内报送工作方案。",
             "请自印发之日起15个工作日内书面回复办理情况。",
         ]
+        assert slip_facts(scene, slip).title == "关于交办“推行‘一件事’改革”的通知"
         slip.demand = "一、请照办\n二、请回复"
         assert demand_words(scene, slip) == slip.demand
