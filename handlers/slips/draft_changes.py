@@ -49,11 +49,8 @@ def change_page(scene: Scene, draft: Draft) -> View:
         tr("<i>Send a text to replace the demand, or choose what to change.</i>"),
     )
     keys = [
-        [_days_key(scene, draft.slip, days) for days in DAYS],
-        [
-            Key(tr.plain("Another date"), FieldPress(number, Field.LIMIT)),
-            Key(tr.plain("Basis"), FieldPress(number, Field.BASIS)),
-        ],
+        *_limit_keys(scene, draft.slip),
+        [Key(tr.plain("Basis"), FieldPress(number, Field.BASIS))],
         [_copy_key(scene, draft.slip, post) for post in CopyTo],
         [_haste_key(scene, draft.slip)] if draft.slip.kind is SlipKind.ORDER else [],
         [Key(tr.plain("Standard words"), StandardPress(number))] if draft.slip.demand else [],
@@ -72,6 +69,14 @@ def asked_for(focus: Focus) -> tuple[int, Field]:
     """The revision and the part that were asked about; the other way round of `asks`."""
     revision, at = divmod(focus.aside or 0, len(FIELDS))
     return revision, FIELDS[at]
+
+
+def _limit_keys(scene: Scene, slip: Slip) -> list[list[Key]]:
+    """The ways to another limit; a prompt asks for no answer."""
+    if slip.kind is SlipKind.PROMPT:
+        return []
+    other = Key(scene.tr.plain("Another date"), FieldPress(slip_id(slip), Field.LIMIT))
+    return [[_days_key(scene, slip, days) for days in DAYS], [other]]
 
 
 def _days_key(scene: Scene, slip: Slip, days: int) -> Key:

@@ -18,6 +18,10 @@ from models.slips.rungs import SlipKind
 from models.slips.signers import Signer, signers, stood_in_for
 from models.slips.slips import Slip, SlipState, chain
 
+SENT = N_("Sent now, it goes out {when}.")
+SIGNED = N_("Signed now, it goes out {when}.")
+SIGNED_AT_ONCE = N_("Signed now, it goes out at once, outside working hours too.")
+
 _DEEDS: Mapping[str, str] = {
     "change": N_("Changed by {name}, {when}"),
     "reject": N_("↩ Returned by {name}, {when}: {reason}"),
@@ -58,15 +62,18 @@ def limits(scene: Scene, slip: Slip) -> Iterator[Markup]:
     tr, calendar = scene.tr, scene.office.calendar
     leaves = leaves_at(slip, calendar, scene.now)
     found = limits_from(slip, calendar.today(leaves), calendar)
-    if slip.at_once:
-        yield tr("Signed now, it goes out at once, outside working hours too.")
-    else:
-        yield tr("Signed now, it goes out {when}.", when=tr.moment(leaves))
+    yield tr(_going_out(slip), when=tr.moment(leaves))
     yield tr("Receipt by {day}", day=tr.date(found.receive_by))
     if found.plan_by:
         yield tr("Plan by {day}", day=tr.date(found.plan_by))
     if found.answer_by:
         yield _answer_by(tr, slip, tr.date(found.answer_by))
+
+
+def _going_out(slip: Slip) -> str:
+    if slip.kind is SlipKind.PROMPT:
+        return SENT
+    return SIGNED_AT_ONCE if slip.at_once else SIGNED
 
 
 def _answer_by(tr: Translator, slip: Slip, day: str) -> Markup:
@@ -84,6 +91,8 @@ def limit(tr: Translator, slip: Slip) -> str:
     """The limit for the answer in a list: a day, or working days."""
     if slip.limit_on:
         return tr.plain("by {day}", day=tr.date(slip.limit_on))
+    if not slip.answer_days:
+        return tr.plain("to be received")
     return tr.plain_plural("{n} working day", "{n} working days", slip.answer_days)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from models import audit
+from models.people.posts import person_id
 from models.slips.rungs import SlipKind
 from models.slips.slips import Slip, SlipState
 from tests.conversation import World
@@ -188,6 +189,21 @@ async def test_a_district_gets_nothing_that_rests_on_nothing(world: World, phone
     await tap(world, qian, f"Draft {number}")
     await tap(world, qian, "Sign")
     assert slip_now(world, number).state is SlipState.ISSUED
+
+
+async def test_a_prompt_that_waited_for_its_basis_is_sent_by_the_office(
+    world: World, phones: Phones
+) -> None:
+    (number,) = without_basis(phones.desk, SlipKind.PROMPT, 0)
+    lin = await phones.begun(phones.desk.lin)
+    page = await ask(world, lin, f"/change {number}")
+    assert not {"5 days", "Another date"} & set(page.labels), "it asks for no answer"
+    assert "Sent now, it goes out Wed, 18 Nov, 10:00." in page.text
+    await ask(world, lin, f"/change {number} basis 市委〔2026〕7号")
+    sent = await tap(world, lin, "Send")
+    assert "Prompt slip 改提〔2026〕1号 · issued" in sent.text
+    assert "Send" not in sent.labels
+    assert slip_now(world, number).signed_by == person_id(phones.desk.lin)
 
 
 async def test_one_basis_for_all_that_lack_one(world: World, phones: Phones) -> None:
