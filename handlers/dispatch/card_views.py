@@ -18,6 +18,7 @@ from handlers.dispatch.buttons import (
     SayPress,
     SubmitPress,
 )
+from handlers.dispatch.card_slips import slip_keys, slip_lines, slips_on
 from handlers.dispatch.panel import rest_key
 from handlers.dispatch.sayings import in_full
 from handlers.dispatch.sheets import light_of
@@ -34,15 +35,17 @@ NEAR_DAYS = 31
 
 def card_view(scene: Scene, sheet: Sheet, card: Card, word: Markup | None = None) -> View:
     """One matter of a return; `word` stands above it."""
+    slips = slips_on(scene, card)
     text = lines(
         *((word, Markup("")) if word else ()),
         heading(scene, sheet, card),
         *_matter(scene, card),
+        *slip_lines(scene, slips),
         Markup(""),
         *_said(scene, card),
     )
     answers = _answers(scene, card) if card.open else []
-    keys = [*answers, *_ways(scene, sheet, card)]
+    keys = [*answers, *slip_keys(scene, slips), *_ways(scene, sheet, card)]
     return View(text, keys, Ask(Topic.CARD, card.id))
 
 

@@ -11,6 +11,7 @@ from handlers.board.lists import SIGNS
 from handlers.buttons import Press
 from handlers.context import Scene, Turn
 from handlers.hearing import Route, on_command
+from handlers.office.brief_slips import slip_keys, slip_lines, slips_of
 from handlers.office.buttons import MatterPress, Origin
 from handlers.office.light_words import light_line, light_of
 from handlers.pages import page_keys, page_of
@@ -61,12 +62,14 @@ def pressed(turn: Turn, _press: BriefPress) -> View:
 
 
 def overview(scene: Scene) -> View:
-    """Each unit this person leads: lights, what is due and overdue, and this month's return."""
+    """Each unit this person leads: lights, dates, this month's return, and the open slips."""
     scene.me.require(Act.READ_BRIEF)
     units = scene.me.units(Act.READ_BRIEF)
     found = brief_of(scene.session, units)
+    slips = slips_of(scene, units)
     text = lines(
         scene.tr("<b>What you answer for</b>, {day}", day=scene.tr.date(scene.today)),
+        slip_lines(scene, slips, units),
         *(_unit(scene, unit, found) for unit in units[:12]),
     )
     keys = [
@@ -74,7 +77,7 @@ def overview(scene: Scene) -> View:
         for unit in units[:12]
         if found.matters[unit_id(unit)]
     ]
-    return View(text, keys)
+    return View(text, [*slip_keys(scene, slips), *keys])
 
 
 def _unit(scene: Scene, unit: Unit, found: Brief) -> Markup:

@@ -1,6 +1,7 @@
 """Slips that have gone out in the desk's city, and what its units hand in, without the chat."""
 
 from datetime import date, datetime, timedelta
+from uuid import uuid4
 
 from sqlmodel import Session
 
@@ -34,7 +35,7 @@ def drafted(
     office = session.get_one(Unit, unit_id(desk.office))
     fact = Fact(
         unit=session.get_one(Unit, unit_id(desk.units[unit])),
-        cause=f"test:{kind.value}:{about.number}",
+        cause=f"out:{kind.value}:{uuid4().hex}",
         subject=about.title,
         matter_id=matter_id(about),
         matter_number=about.number,
