@@ -6,10 +6,8 @@ is in all of them, page and margins, page numbers, no missing glyph, and how lon
 
 import argparse
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from handlers.papers import printing
@@ -21,44 +19,19 @@ from locales import translator
 from tests.proofs import paper_checks
 from tests.proofs.slip_cases import CASES
 from tests.proofs.verdict import conclude
+from tests.proofs.watch import Watch
 
 WARM = 0.3  # seconds a paper may take once everything is loaded
-Made = TypeVar("Made")
 TR = translator("zh_CN", ZoneInfo("Asia/Shanghai"))
-
-
-class Watch:
-    """How long each way out takes, the first time and after that."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, list[float]] = {}
-
-    def timed(self, make: Callable[[OfficialPaper], Made], paper: OfficialPaper) -> Made:
-        """Make it and note the time."""
-        begun = time.perf_counter()
-        made = make(paper)
-        self.seconds.setdefault(make.__name__, []).append(time.perf_counter() - begun)
-        return made
-
-    def slowest(self) -> float:
-        """The longest that any but the first of a kind took."""
-        return max(max(taken[1:]) for taken in self.seconds.values())
-
-    def __str__(self) -> str:
-        """Cold and slowest warm time of each, in milliseconds."""
-        return ", ".join(
-            f"{name} {taken[0] * 1000:.0f} ms cold and {max(taken[1:]) * 1000:.0f} ms warm"
-            for name, taken in self.seconds.items()
-        )
 
 
 def faults(name: str, paper: OfficialPaper, out: Path, watch: Watch) -> Iterator[str]:
     """Write one paper in every form; what is wrong with it, in sentences."""
     shown = drawable(TR, paper)
     yield from _refused(paper, shown)
-    pdf = watch.timed(printing.pdf, shown)
-    pages = watch.timed(printing.preview, shown)
-    word = watch.timed(printing.docx, paper)
+    pdf = watch.timed("pdf", lambda: printing.pdf(shown))
+    pages = watch.timed("preview", lambda: printing.preview(shown))
+    word = watch.timed("docx", lambda: printing.docx(paper))
     (out / f"{name}.pdf").write_bytes(pdf)
     (out / f"{name}.docx").write_bytes(word)
     for stale in out.glob(f"{name}-[0-9].png"):

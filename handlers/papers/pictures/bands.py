@@ -1,7 +1,7 @@
 """A cohort by bands (优秀, 良好, …): who is in which, without places or scores (DOMAIN §7)."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import ClassVar
 
@@ -39,6 +39,8 @@ class BandsPicture(Picture):
     template: ClassVar[str] = "bands"
     bands: tuple[BandShown, ...]
     apart: tuple[Apart, ...]
+    lines: int = 3
+    """How many lines a long name may take."""
 
     @property
     def width(self) -> int:
@@ -47,7 +49,7 @@ class BandsPicture(Picture):
 
 
 def bands_picture(tr: Translator, facts: CohortMonth, bands: Sequence[Band]) -> BandsPicture:
-    """The bands from the highest threshold down; within a band by the order of the roster.
+    """The bands from the highest threshold down, for the file; within a band by the roster.
 
     Give the last band the threshold 0, so that everybody ranked is in one.
     """
@@ -62,6 +64,11 @@ def bands_picture(tr: Translator, facts: CohortMonth, bands: Sequence[Band]) -> 
         if facts.ranked
         else (),
     )
+
+
+def bands_photo(whole: BandsPicture) -> BandsPicture:
+    """The bands as a photo: many names have one line each, so that it fits a phone."""
+    return whole if whole.width == NARROW else replace(whole, lines=1)
 
 
 def _shown(tr: Translator, facts: CohortMonth, bands: Sequence[Band]) -> Iterator[BandShown]:

@@ -9,7 +9,14 @@ from handlers import terms
 from handlers.papers.pictures.chart import Chart, chart
 from handlers.papers.pictures.picture import Picture
 from handlers.papers.pictures.signs import LIGHTS, Sign, sign
-from handlers.papers.pictures.standings import NO_CHANGE, Change, Standing, change, points
+from handlers.papers.pictures.standings import (
+    NO_CHANGE,
+    Change,
+    Standing,
+    change,
+    change_note,
+    points,
+)
 from locales import Translator
 from models.matters.ledger import Light
 from models.units import Cohort
@@ -107,6 +114,7 @@ def card_picture(tr: Translator, facts: UnitMonth) -> CardPicture:
         title=standing.name,
         caption=tr.plain("{month} · {cohort}", month=month, cohort=terms.cohort(tr, facts.cohort)),
         empty="" if scored else tr.plain("No items to be scored in {month}.", month=month),
+        remarks=(change_note(tr),) if facts.ranked and standing.rank else (),
         figures=tuple(_figures(tr, facts)) if scored else (),
         parts_heading=tr.plain("Parts of the score"),
         mean_label=tr.plain("mean of the cohort"),

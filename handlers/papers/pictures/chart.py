@@ -59,8 +59,14 @@ def _points(
     for at, (month, score) in enumerate(months):
         height = None if score is None else (float(score) - low) / (high - low)
         label = points(score) if score is not None and at in said else ""
-        below = score == min(one for _, one in months if one is not None)
-        yield Point(str(int(month[5:])), height, label, below and score != 100)
+        yield Point(str(int(month[5:])), height, label, _dips(months, at))
+
+
+def _dips(months: Sequence[tuple[str, Decimal | None]], at: int) -> bool:
+    """Whether a month lies lower than the months beside it."""
+    beside = [one for _, one in (*months[max(0, at - 1) : at], *months[at + 1 : at + 2])]
+    score, others = months[at][1], [one for one in beside if one is not None]
+    return score is not None and any(others) and score < sum(others, Decimal(0)) / len(others)
 
 
 def _grid(low: int, high: int) -> Iterator[Grid]:

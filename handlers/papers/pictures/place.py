@@ -5,7 +5,15 @@ from typing import ClassVar
 
 from handlers.papers.pictures.picture import Picture
 from handlers.papers.pictures.ranking import caption, title
-from handlers.papers.pictures.standings import Change, CohortMonth, Standing, change, mean, points
+from handlers.papers.pictures.standings import (
+    Change,
+    CohortMonth,
+    Standing,
+    change,
+    change_note,
+    mean,
+    points,
+)
 from locales import Translator
 
 
@@ -41,6 +49,7 @@ def place_picture(tr: Translator, facts: CohortMonth) -> PlacePicture:
         title=title(tr, facts),
         caption=caption(tr, facts),
         empty="" if ranked else _no_place(tr, facts, own),
+        remarks=(change_note(tr),) if ranked else (),
         name=own.name,
         place=place(tr, own.rank, len(facts.ranked)),
         change=change(tr, own.rank, own.last_rank),

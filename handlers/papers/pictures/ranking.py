@@ -11,6 +11,7 @@ from handlers.papers.pictures.standings import (
     Change,
     CohortMonth,
     Standing,
+    change_note,
     changes,
     mean,
     points,
@@ -46,6 +47,8 @@ class RankingPicture(Picture):
     template: ClassVar[str] = "ranking"
     legend: tuple[str, ...]
     """The parts of the score, then bonus and deduction."""
+    change_note: str
+    """What the arrows mean."""
     bars: tuple[Bar, ...]
     apart: tuple[Apart, ...]
     columns: int = 1
@@ -63,6 +66,7 @@ def ranking_picture(tr: Translator, facts: CohortMonth) -> RankingPicture:
         caption=caption(tr, facts),
         empty="" if facts.ranked else nobody_ranked(tr, facts),
         legend=(*facts.parts, tr.plain("Bonus"), tr.plain("Deduction")),
+        change_note=change_note(tr),
         bars=tuple(_bars(tr, facts)),
         apart=_apart(tr, facts),
     )

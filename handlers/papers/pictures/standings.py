@@ -95,3 +95,8 @@ def change(tr: Translator, rank: int | None, last: int | None) -> Change:
     if rank == last:
         return Change("＝", "same")
     return Change(f"▲{last - rank}", "up") if rank < last else Change(f"▼{rank - last}", "down")
+
+
+def change_note(tr: Translator) -> str:
+    """What the signs of a change mean."""
+    return tr.plain("▲▼ against last month")
