@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from tests.bot.command_line import LEDGER, ROSTER, CommandLine, liaison
@@ -121,3 +122,12 @@ def test_an_export_of_some_units_and_of_none(liaison: CommandLine) -> None:
     assert "1 matter." in liaison("export", "ledger", "--unit", "ZD", "--out", "zd.xlsx").out
     assert liaison("export", "ledger", "--unit", "XX").code == 2
     assert liaison("export", "ledger", "--out", "out.csv").code == 2
+
+
+def test_the_register_of_slips_is_a_workbook(liaison: CommandLine) -> None:
+    liaison.filled()
+    assert "0 slips." in liaison("export", "slips", "--out", "slips.xlsx").out
+    sheet = load_workbook("slips.xlsx").worksheets[0]
+    assert [cell.value for cell in sheet[1]][:3] == ["Number", "Kind", "Unit"]
+    assert liaison("export", "slips", "--unit", "XX").code == 2
+    assert liaison("export", "slips", "--out", "out.csv").code == 2

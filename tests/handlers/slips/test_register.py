@@ -8,8 +8,13 @@ import pytest
 from openpyxl import load_workbook
 from sqlmodel import Session, col, select
 
+from bot.simulator.client import Person as Chatter
+from bot.simulator.seen import Message
+from handlers.slips.buttons import OfficeSlipPress
 from models.outbox import Outbox, Sending
 from models.people.posts import Person, person_id
+from models.slips.answers import AnswerKind, draft_of, submit_answer, write_answer
+from models.slips.extensions import ask_extension
 from models.slips.manuscripts import begin, send
 from models.slips.rungs import SlipKind
 from models.slips.signing import sign
@@ -19,6 +24,7 @@ from models.units import unit_id
 from tests.conversation import World
 from tests.desk import CALENDAR, OPENED, RULES, Desk, settle
 from tests.handlers.office import Phones, ask, tap
+from tests.handlers.slips.out import issued
 
 TODAY = date(2026, 11, 18)
 SIXTY = 60
@@ -171,6 +177,59 @@ async def test_inspector_and_head_read_and_do_not_write(world: World, phones: Ph
         assert "Withdraw" not in page.labels
         told = await ask(world, phone, "/withdraw 改交〔2026〕20号 why")
         assert "not for your post" in told.text
+
+
+async def test_from_a_slip_to_what_is_to_be_decided_about_it(
+    world: World, phones: Phones, sixty: list[int]
+) -> None:
+    """The draft for its signer, the answer and the request for the staff, and the rungs."""
+    desk, unit = phones.desk, person_id(phones.desk.liaisons[0])
+    with world.store.transaction() as session:
+        answered, asked, above = (session.get_one(Slip, sixty[n]) for n in (20, 21, 22))
+        draft = draft_of(session, answered, AnswerKind.ANSWER, unit, OPENED)
+        write_answer(session, draft, "已办结", unit)
+        submit_answer(session, draft, unit, OPENED)
+        ask_extension(session, asked, date(2026, 12, 31), "等待批复", unit, TODAY, OPENED)
+        above.previous_id = asked.id
+    lin = await phones.begun(desk.lin)
+    page = await opened_slip(lin, world, sixty[20])
+    assert "Answer 1 by Liaison 0, 18 Nov 2026: waits for a verdict" in page.text
+    assert "已办结" in (await tap(world, lin, "To the answer")).text
+    page = await opened_slip(lin, world, sixty[21])
+    assert "Extension asked from 9 Dec 2026 to 31 Dec 2026: 等待批复" in page.text
+    assert "Above: Assignment slip 改交〔2026〕13号" in page.text
+    assert "31 Dec 2026" in (await tap(world, lin, "To the extension")).text
+    await opened_slip(lin, world, sixty[21])
+    upper = await tap(world, lin, "改交〔2026〕13号")
+    assert "Below: Assignment slip 改交〔2026〕12号" in upper.text
+    await opened_slip(lin, world, sixty[0])
+    draft_page = await tap(world, lin, "To the draft")
+    assert "Assignment slip, draft" in draft_page.text
+
+
+async def opened_slip(phone: Chatter, world: World, number: int) -> Message:
+    """The page of a slip in the newest message."""
+    last = (await phone.last()).id
+    await phone.answer_to(await phone.press_data(last, OfficeSlipPress(number, 0).pack()))
+    await world.settle()
+    return next(message for message in await phone.chat() if message.id == last)
+
+
+async def test_about_a_matter_its_light_and_the_way_to_its_page(
+    world: World, phones: Phones
+) -> None:
+    slip = issued(phones.desk, 1, 0)
+    lin = await phones.begun(phones.desk.lin)
+    page = await opened_slip(lin, world, slip_id(slip))
+    assert "The matter: " in page.text
+    assert f"About: {phones.desk.number(1, 0)} Matter 1.0" in page.text
+    matter = await tap(world, lin, "Matter")
+    assert "Lead unit: Unit 1" in matter.text
+    await opened_slip(lin, world, slip_id(slip))
+    await tap(world, lin, "Document (PDF)")
+    sent = await lin.last()
+    assert sent.media
+    assert (await world.door.fetch(sent.media.url)).startswith(b"%PDF")
 
 
 async def test_an_empty_register_and_a_neighbour_s(world: World, phones: Phones) -> None:
