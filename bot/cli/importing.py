@@ -9,6 +9,7 @@ import typer
 from sqlmodel import Session
 
 from bot.cli.desk import Desk, Trouble, desk_of
+from bot.cli.document_lists import DocumentLists
 from bot.cli.previews import as_json, show_preview
 from bot.cli.tables import progress
 from handlers import faults
@@ -32,6 +33,10 @@ Apply = Annotated[bool, typer.Option("--apply", help=N_("Write it; else it is on
 SkipBad = Annotated[
     bool,
     typer.Option("--skip-bad", help=N_("Write the good rows and save the faulty ones to a file.")),
+]
+OfOffice = Annotated[
+    str | None,
+    typer.Option("--office", help=N_("Code of the office; else the one of the whole tree.")),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help=N_("Print JSON for a script."))]
 
@@ -92,6 +97,21 @@ def ledger(
 ) -> None:
     """Matters with their milestones."""
     _take(_Order(desk_of(context), LEDGER, file, apply, skip_bad, as_json), mapping or [])
+
+
+def documents(
+    context: typer.Context,
+    file: File,
+    mapping: Map = None,
+    office: OfOffice = None,
+    apply: Apply = False,  # noqa: FBT002
+    skip_bad: SkipBad = False,  # noqa: FBT002
+    as_json: AsJson = False,  # noqa: FBT002
+) -> None:
+    """Superior documents with the units that must act on them."""
+    lists = DocumentLists(office)
+    form = Format(lists.read, lists.apply)
+    _take(_Order(desk_of(context), form, file, apply, skip_bad, as_json), mapping or [])
 
 
 @dataclass(frozen=True)
@@ -181,4 +201,6 @@ def add_to(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, help=N_("Read a workbook of the office."))
     group.command("roster", help=N_("Units, posts and people. Shows what would change."))(roster)
     group.command("ledger", help=N_("Matters and milestones. Shows what would change."))(ledger)
+    words = N_("Superior documents and their units. Shows what would change.")
+    group.command("documents", help=words)(documents)
     app.add_typer(group, name="import")

@@ -16,7 +16,7 @@ from models.workbooks.roster_people import Seat
 from models.workbooks.roster_units import UnitItem
 
 LONGEST = 120
-_UNITS = frozenset({"lead_unit", "co_units", "parent"})
+_UNITS = frozenset({"lead_unit", "co_units", "parent", "document_units"})
 """Fields that hold ids of units."""
 
 _WORDS: Mapping[type, Mapping[Any, str]] = {

@@ -129,7 +129,8 @@ async def test_registered_once_however_often_it_is_pressed(world: World, phones:
     await tap(world, lin, "Preview")
     before = await lin.last()
     pressed = before.button("Register it")
-    assert pressed and pressed.data
+    assert pressed
+    assert pressed.data
     await tap(world, lin, "Register it")
     answer = await lin.answer_to(await lin.press_data(before.id, pressed.data))
     assert "decided already" in answer.text
