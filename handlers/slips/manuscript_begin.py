@@ -79,7 +79,7 @@ def offer_said(scene: Scene, row: Outbox) -> View:
             subject=clip(paper.subject, 120) or tr.plain("no subject yet"),
         ),
     )
-    go_on = Key(tr.plain("Go on"), ManuscriptPress(paper_id(paper), Place.FORM, 0))
+    go_on = Key(tr.plain("Go on writing"), ManuscriptPress(paper_id(paper), Place.FORM, 0))
     throw = Key(tr.plain("Throw away"), ThrowPress(paper_id(paper), Sure.ASK))
     return View(text, [[go_on, throw]], form(scene, paper).asks)
 

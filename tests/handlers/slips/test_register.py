@@ -251,7 +251,7 @@ async def test_in_chinese(world: World, phones: Phones, sixty: list[int]) -> Non
     late = await tap(world, lin, "已超期 10")
     assert "● 全部种类" in late.labels
     page = await tap(world, lin, "改交〔2026〕1号")
-    assert "2026年11月18日发出，签发：Sun（副主任）" in page.text
+    assert "2026年11月18日印发，签发：Sun（副主任）" in page.text
     assert "回复时限：2026年11月16日（原定2026年12月9日）" in page.text
-    assert {"单子（PDF）", "撤回", "登记簿"} <= set(page.labels)
+    assert {"文件（PDF）", "撤回", "登记簿"} <= set(page.labels)
     assert len(sixty) == SIXTY

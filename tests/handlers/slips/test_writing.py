@@ -254,7 +254,7 @@ async def test_what_was_begun_is_offered_again(world: World, phones: Phones) -> 
     await ask(world, lin, "推进公共数据共享")
     offered = await ask(world, lin, "/slip")
     assert "推进公共数据共享" in offered.text
-    again = await tap(world, lin, "Go on")
+    again = await tap(world, lin, "Go on writing")
     assert "✓ About: 推进公共数据共享" in again.text
     await tap(world, lin, "Throw away")
     gone = await tap(world, lin, "Confirm")
