@@ -16,6 +16,7 @@ from handlers.slips.judging_buttons import (
     QuestionAnswerPress,
     ReturnAnswerPress,
 )
+from handlers.slips.papers import demand_words
 from handlers.view import Key, View, clip, lines
 from locales import N_
 from models.authority import Act
@@ -65,7 +66,7 @@ def card(scene: Scene, one: Handed) -> View:
     text = lines(
         tr("<b>{what}</b> · {name}", what=what(scene, answer), name=words.name(tr, slip)),
         tr("{unit}: {subject}", unit=clip(one.unit.name, 40), subject=words.subject(tr, slip, 100)),
-        tr("Demanded: {text}", text=clip(slip.demand, 200)) if slip.demand else None,
+        tr("Demanded: {text}", text=clip(demand_words(scene, slip), 200)),
         _handed_in(scene, one, people),
         _timing(scene, one) if waits else None,
         _verdict(scene, answer, others, people),

@@ -167,7 +167,7 @@ TIMELESS = frozenset({"lg", "lv", "lb", "ia", "ip"})
 
 READING = {
     *("board_file", "attachment", "form", "slip_paper", "office_slip_paper", "register_file"),
-    "plan_file",
+    *("plan_file", "slip_answer_file", "slip_answer_rest"),
 }
 
 
