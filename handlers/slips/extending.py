@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from types import MappingProxyType
+from typing import Any
 
 from handlers.context import Scene, Turn
 from handlers.hearing import Route, on_command
@@ -25,6 +27,7 @@ from models.slips.extensions import (
 from models.slips.slips import Slip, slip_id
 from models.understanding.new_dates import read_new_date
 from models.understanding.slip_words import is_sure, split_number
+from models.understanding.wishes import is_chatter
 
 _WISH = re.compile(
     r"\s*(?:特|拟|现|请)?(?:申请|请求)?(?:延期|延长|展期)|\s*(?:please\s+)?extend", re.I
@@ -44,31 +47,38 @@ def asked(turn: Turn, press: ExtendPress) -> View:
 
 
 def by_text(turn: Turn, focus: Focus) -> None:
-    """A date with a reason; or a yes to what was understood."""
+    """A date with a reason, or what was missing of them; or a yes to what was understood."""
     slip, _ = unit_slip(turn, focus.subject_id or 0, Act.ANSWER_SLIP)
     row = said_there(turn.session, focus.chat_id, focus.message_id)
     if is_sure(turn.text) and _tells(row, slip):
         _ask(turn, slip, row)
         turn.say("slip_page", slip_id(slip), {"word": "extension"})
     else:
-        say_understood(turn, slip, turn.text)
+        known = row.params if row and row.kind == "slip_extension" else {}
+        says_something = not is_sure(turn.text) and not is_chatter(turn.text)
+        say_understood(turn, slip, turn.text if says_something else "", known)
 
 
-def say_understood(turn: Turn, slip: Slip, text: str) -> None:
-    """Show what was understood, for a yes; or ask again for what is missing."""
+def say_understood(
+    turn: Turn, slip: Slip, text: str, known: Mapping[str, Any] = MappingProxyType({})
+) -> None:
+    """Show what was understood, for a yes; or ask for what is missing, and keep what is `known`."""
     before = check_extendable(turn.session, slip, turn.today)
     heard = read_new_date(text, turn.today)
-    if len(heard.reason) > LONGEST_REASON:
-        raise Refused(Reason.TEXT_TOO_LONG, most=LONGEST_REASON, length=len(heard.reason))
-    if heard.day is None:
-        turn.say("slip_extension", slip_id(slip), {"missing": "day"})
-    elif heard.day <= before:
-        turn.say("slip_extension", slip_id(slip), {"missing": "later"})
-    elif not heard.reason:
-        turn.say("slip_extension", slip_id(slip), {"missing": "reason"})
-    else:
-        facts = {"wanted": heard.day.isoformat(), "reason": heard.reason}
-        turn.say("slip_extension", slip_id(slip), facts)
+    wanted = heard.day.isoformat() if heard.day else known.get("wanted", "")
+    reason = heard.reason or known.get("reason", "")
+    if len(reason) > LONGEST_REASON:
+        raise Refused(Reason.TEXT_TOO_LONG, most=LONGEST_REASON, length=len(reason))
+    facts = {"wanted": wanted, "reason": reason, "missing": _missing(wanted, reason, before)}
+    turn.say("slip_extension", slip_id(slip), facts)
+
+
+def _missing(wanted: str, reason: str, before: date) -> str:
+    if not wanted:
+        return "day"
+    if date.fromisoformat(wanted) <= before:
+        return "later"
+    return "" if reason else "reason"
 
 
 def confirmed(turn: Turn, press: ExtendSurePress) -> Shown:
@@ -85,7 +95,7 @@ def _tells(row: Outbox | None, slip: Slip) -> bool:
     """Whether a message shows a request that was understood."""
     if row is None or row.kind != "slip_extension":
         return False
-    return row.subject_id == slip.id and "wanted" in row.params
+    return row.subject_id == slip.id and not row.params["missing"]
 
 
 def _ask(turn: Turn, slip: Slip, row: Outbox | None) -> None:
@@ -106,7 +116,7 @@ def command(turn: Turn) -> None:
         say_understood(turn, slip, words)
     else:
         check_extendable(turn.session, slip, turn.today)
-        turn.say("slip_extension", slip_id(slip), {"missing": ""})
+        turn.say("slip_extension", slip_id(slip), {"missing": "all"})
 
 
 def said(scene: Scene, row: Outbox) -> View:
@@ -116,7 +126,7 @@ def said(scene: Scene, row: Outbox) -> View:
         before = check_extendable(scene.session, slip, scene.today)
     except Refused:
         return slip_page(scene, slip, unit)
-    if "wanted" not in row.params:
+    if row.params["missing"]:
         return question(scene, slip, row.params["missing"])
     wanted = date.fromisoformat(row.params["wanted"])
     return understood(scene, slip, before, wanted, row.params["reason"])

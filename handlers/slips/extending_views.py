@@ -20,12 +20,12 @@ MISSING: Mapping[str, str] = {
 }
 
 
-def question(scene: Scene, slip: Slip, missing: str = "") -> View:
-    """Until when, and why; with what was missing in the text before."""
+def question(scene: Scene, slip: Slip, missing: str = "all") -> View:
+    """Until when, and why; with what was missing in the text before, unless it is all."""
     tr, before = scene.tr, date_meant(slip) or scene.today
     sample = before + timedelta(days=30)
     text = lines(
-        tr(MISSING[missing], day=tr.date(before)) if missing else None,
+        tr(MISSING[missing], day=tr.date(before)) if missing in MISSING else None,
         tr("<b>Extension</b> for {name}", name=words.name(tr, slip)),
         tr("Date now: {day}", day=tr.date(before)),
         tr(

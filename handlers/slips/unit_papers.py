@@ -13,6 +13,7 @@ from handlers.view import Shown, View, lines
 from models import outbox
 from models.authority import Act
 from models.outbox import Outbox, Urgency
+from models.refusals import Refused
 from models.slips.slips import Slip, SlipState, slip_id
 from models.units import Unit
 
@@ -35,9 +36,12 @@ def asked_for(turn: Turn, press: PaperPress) -> Shown:
 
 def seen_paper(scene: Scene, number: int) -> tuple[Slip, Unit]:
     """A slip whose document this person may have: drafts and withdrawn ones are the office's."""
-    if scene.me.may(Act.READ_REGISTER):
+    try:
+        return unit_slip(scene, number)
+    except Refused:
+        if not scene.me.may(Act.READ_REGISTER):
+            raise
         return office_slip(scene, number)
-    return unit_slip(scene, number)
 
 
 def said(scene: Scene, row: Outbox) -> View | None:

@@ -5,7 +5,7 @@ from sqlmodel import col, select
 
 from models.dispatch.progress import Progress
 from models.people.posts import Person, person_id
-from models.slips.answers import AnswerKind, SlipAnswer, SlipFile, answers_of
+from models.slips.answers import AnswerKind, SlipAnswer, answers_of
 from models.slips.rungs import SlipKind
 from models.slips.slips import Slip, SlipState, slip_id
 from models.slips.verdicts import ask_back, return_answer
@@ -98,59 +98,6 @@ async def test_receipt_in_a_word_and_an_answer_in_reply(world: World, phones: Ph
     await world.settle()
     assert "“文件已印发，附后。”" in (await liaison.last()).text
     assert versions(world) == [(1, "文件已印发，附后。", False)]
-
-
-async def test_an_album_is_answered_once_and_its_caption_is_the_words(
-    world: World, phones: Phones
-) -> None:
-    liaison = await phones.begun(phones.desk.liaisons[0])
-    issued(phones.desk)
-    await world.settle()
-    await tap(world, liaison, "Answer")
-    before = len(await liaison.chat())
-    await liaison.send_files([("a.jpg", JPEG), ("b.jpg", JPEG + b"b")], caption="现场已整改")
-    await world.settle()
-    assert len(await liaison.chat()) == before + 3, "two photos and one answer"
-    with world.store.reading() as session:
-        assert len(session.exec(select(SlipFile)).all()) == 2
-    assert versions(world) == [(1, "现场已整改", False)]
-    await liaison.send_files([("c.jpg", JPEG + b"c")], caption="另一处")
-    await world.settle()
-    assert "the words below it were not taken" in (await liaison.last()).text
-    assert versions(world) == [(1, "现场已整改", False)]
-
-
-async def test_a_photo_in_reply_to_the_slip_begins_the_answer(world: World, phones: Phones) -> None:
-    liaison = await phones.begun(phones.desk.liaisons[0])
-    issued(phones.desk)
-    await world.settle()
-    page = next(one for one in await liaison.chat() if "received a slip" in one.text)
-    await liaison.send_files([("site.jpg", JPEG)], caption="现场已整改", reply_to=page.id)
-    await world.settle()
-    assert "“现场已整改”" in (await liaison.last()).text
-    assert versions(world) == [(1, "现场已整改", False)]
-
-
-async def test_a_photo_about_a_matter_is_not_taken_for_the_answer(
-    world: World, phones: Phones
-) -> None:
-    liaison = await phones.begun(phones.desk.liaisons[0])
-    issued(phones.desk)
-    await world.settle()
-    await liaison.send_files([("site.jpg", JPEG)], caption="2026-0001 75%")
-    await world.settle()
-    assert "Attached to 2026-0001." in (await liaison.last()).text
-    assert versions(world) == []
-
-
-async def test_a_workbook_goes_with_the_answer(world: World, phones: Phones) -> None:
-    liaison = await phones.begun(phones.desk.liaisons[0])
-    issued(phones.desk)
-    await world.settle()
-    await ask(world, liaison, "/answer 改催〔2026〕1号 见附表")
-    await liaison.send_files([("list.xlsx", b"PK no workbook")], as_document=True)
-    await world.settle()
-    assert "📎 list.xlsx" in (await liaison.last()).text
 
 
 async def test_after_a_return_there_is_a_second_version(world: World, phones: Phones) -> None:
@@ -274,20 +221,6 @@ async def test_a_button_below_older_words_submits_nothing(world: World, phones: 
     again = await tap(world, deputy, "Submit")
     assert "State: answered" in again.text
     assert versions(world) == [(1, "二", True)]
-
-
-async def test_a_draft_is_put_away(world: World, phones: Phones) -> None:
-    liaison = await phones.begun(phones.desk.liaisons[0])
-    issued(phones.desk)
-    await world.settle()
-    await ask(world, liaison, "/answer 改催〔2026〕1号 一")
-    await liaison.send_files([("site.jpg", JPEG)])
-    await world.settle()
-    page = await tap(world, liaison, "Put the draft away")
-    assert "draft" not in page.text
-    assert versions(world) == []
-    with world.store.reading() as session:
-        assert session.exec(select(SlipFile)).all() == []
 
 
 async def test_a_slip_in_between_keeps_no_word_from_the_month(world: World, phones: Phones) -> None:

@@ -5,20 +5,15 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from models.matters.ledger import matter_by_number, matter_id
 from models.outbox import Outbox, Sending
 from models.people.absences import take_leave
-from models.people.posts import Person, Role, appoint, person_id
-from models.slips.drafting import Fact, write
-from models.slips.issuing import issue
-from models.slips.rungs import SlipKind
+from models.people.posts import Person, person_id
 from models.slips.slips import Slip, SlipState, slip_id
-from models.slips.withdrawing import withdraw
-from models.units import Unit, unit_id
 from tests.conversation import START, World
-from tests.desk import CALENDAR, OPENED, RULES, settle
+from tests.desk import CALENDAR, settle
 from tests.handlers.office import Phones, ask, tap
 from tests.handlers.slips.out import issued
+from tests.handlers.slips.sent import prompted, taken_back
 
 DAY = timedelta(days=1)
 
@@ -26,30 +21,6 @@ DAY = timedelta(days=1)
 @pytest.fixture
 def phones(world: World) -> Phones:
     return Phones(world, settle(world.store))
-
-
-def prompted(phones: Phones, *matters: int, unit: int = 0) -> list[Slip]:
-    """Prompts of so many matters that go out together."""
-    desk = phones.desk
-    with desk.store.transaction() as session:
-        found = [matter_by_number(session, desk.number(unit, n)) for n in matters]
-        to = session.get_one(Unit, unit_id(desk.units[unit]))
-        facts = [
-            Fact(to, f"p:{one.id}", one.title, matter_id(one), one.number, about_on=one.due_on)
-            for one in found
-        ]
-        office = session.get_one(Unit, unit_id(desk.office))
-        slips = write(session, office, SlipKind.PROMPT, facts, RULES.slips, None, OPENED)
-        for slip in slips:
-            slip.signed_at = OPENED
-        issue(session, slips, RULES.slips, CALENDAR, OPENED)
-        return slips
-
-
-def taken_back(world: World, slip: Slip, by: Person, reason: str = "issued by mistake") -> None:
-    with world.store.transaction() as session:
-        known = session.get_one(Slip, slip_id(slip))
-        withdraw(session, known, reason, person_id(by), START)
 
 
 async def test_one_slip_arrives_as_a_page_with_both_documents(world: World, phones: Phones) -> None:
@@ -80,7 +51,7 @@ async def test_several_arrive_as_one_message_and_are_confirmed_at_once(
     world: World, phones: Phones
 ) -> None:
     liaison = await phones.begun(phones.desk.liaisons[0])
-    slips = prompted(phones, 0, 1, 2)
+    slips = prompted(phones.desk, 0, 1, 2)
     await world.settle()
     page = next(one for one in await liaison.chat() if "received 3 slips" in one.text)
     assert page.text.count("Prompt slip 改提") == 3
@@ -94,7 +65,7 @@ async def test_several_arrive_as_one_message_and_are_confirmed_at_once(
 
 
 async def test_what_was_withdrawn_meanwhile_is_left_out(world: World, phones: Phones) -> None:
-    first, second = prompted(phones, 0, 1)
+    first, second = prompted(phones.desk, 0, 1)
     taken_back(world, first, phones.desk.lin)
     liaison = await phones.begun(phones.desk.liaisons[0])
     told = await liaison.told()
@@ -139,22 +110,6 @@ async def test_a_leader_gets_a_copy_and_reads_without_deeds(world: World, phones
     assert (await leader.last()).media
 
 
-async def test_strangers_and_other_units_learn_nothing(world: World, phones: Phones) -> None:
-    other = await phones.begun(phones.desk.liaisons[1])
-    issued(phones.desk)
-    await world.settle()
-    message = await other.last()
-    for data in ("ts:1", "tp:1:pdf", "tr:1", "ta:1:answer"):
-        answer = await other.answer_to(await other.press_data(message.id, data))
-        assert "not for your post" in answer.text
-    assert "no slip 改催〔2026〕1号" in (await ask(world, other, "/slips 改催〔2026〕1号")).text
-    assert "no slips yet" in (await ask(world, other, "/slips")).text
-    stranger = await world.person("Stranger", language_code="en")
-    await stranger.send("/slips 改催〔2026〕1号")
-    await world.settle()
-    assert "改催" not in (await stranger.last()).text
-
-
 async def test_on_leave_the_deputy_gets_it_and_answers(world: World, phones: Phones) -> None:
     desk = phones.desk
     deputy = await phones.begun(desk.deputy)
@@ -187,56 +142,9 @@ async def test_who_does_not_confirm_is_chased_and_it_stops(world: World, phones:
     assert "Nobody at the unit" not in await leader.told()
 
 
-async def test_the_list_and_a_slip_by_its_number(world: World, phones: Phones) -> None:
-    desk = phones.desk
-    liaison = await phones.begun(desk.liaisons[0])
-    issued(desk)
-    done = issued(desk, matter=1)
-    prompted(phones, 2)
-    taken_back(world, done, desk.lin)
-    await world.settle()
-    shown = await ask(world, liaison, "/slips")
-    assert "Slips: open 2, overdue 0, done 1" in shown.text
-    rows = shown.text.splitlines()[1:]
-    assert ["改催〔2026〕1号" in rows[0], "改提" in rows[1], "withdrawn" in rows[2]] == [True] * 3
-    for text in ("改催〔2026〕1号", "改催[2026]1号", "改催（2026） 1 号"):
-        page = await ask(world, liaison, f"/slips {text}")
-        assert "Reminder slip 改催〔2026〕1号" in page.text
-    assert "no slip 改催〔2026〕9号" in (await ask(world, liaison, "/slips 改催〔2026〕9号")).text
-
-
-async def test_start_says_that_slips_are_open(world: World, phones: Phones) -> None:
-    desk = phones.desk
-    liaison, leader = await phones.begun(desk.liaisons[0]), await phones.begun(desk.leader)
-    issued(desk)
-    await world.settle()
-    home = await ask(world, liaison, "/start")
-    assert "1 slip of the reform office is open." in home.text
-    assert "Slips: open 1" in (await tap(world, liaison, "All slips")).text
-    assert "slip of the reform office" not in (await ask(world, leader, "/start")).text
-
-
-async def test_the_office_gets_its_register_and_both_posts_both(
-    world: World, phones: Phones
-) -> None:
-    desk = phones.desk
-    lin = await phones.begun(desk.lin)
-    issued(desk)
-    assert "改催〔2026〕1号" in (await ask(world, lin, "/slips")).text
-    page = await ask(world, lin, "/slips 改催〔2026〕1号")
-    assert "In the register" in page.labels
-    assert "Confirm receipt" not in page.labels
-    with world.store.transaction() as session:
-        town = session.get_one(Unit, unit_id(desk.town))
-        person = session.get_one(Person, person_id(desk.lin))
-        appoint(session, person, town, Role.LEADER, None, START)
-    both = await ask(world, lin, "/slips")
-    assert "The office's register" in both.labels
-
-
 async def test_a_prompt_leads_to_the_matter_s_card(world: World, phones: Phones) -> None:
     liaison = await phones.begun(phones.desk.liaisons[0])
-    prompted(phones, 0)
+    prompted(phones.desk, 0)
     await world.settle()
     messages = await liaison.chat()
     page = next(one for one in messages if "received a slip" in one.text)

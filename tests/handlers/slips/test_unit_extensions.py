@@ -68,8 +68,15 @@ async def test_what_is_missing_is_asked_for(world: World, phones: Phones) -> Non
     await tap(world, liaison, "Ask for an extension")
     assert "No new date was found" in (await ask(world, liaison, "等待省厅批复")).text
     assert "has to be after 25 Nov 2026" in (await ask(world, liaison, "11月20日 等批复")).text
-    assert "Please give the reason" in (await ask(world, liaison, "12月10日")).text
-    assert "→ 10 Dec 2026" in (await ask(world, liaison, "12月10日 等批复")).text
+    shown = await ask(world, liaison, "12月10日")
+    assert "→ 10 Dec 2026" in shown.text, "the reason is known from before"
+    assert "Reason: 等批复" in shown.text
+    assert asked(world) == []
+    await ask(world, liaison, "/extend 改催〔2026〕1号")
+    assert "Please give the reason" in (await ask(world, liaison, "12月11日")).text
+    shown = await ask(world, liaison, "等待省厅批复")
+    assert "→ 11 Dec 2026" in shown.text
+    assert "Reason: 等待省厅批复" in shown.text
     assert asked(world) == []
 
 
