@@ -74,7 +74,11 @@ class ConsultationScheme(Section):
 
 
 class Scheme(Section):
-    """The whole scheme of a month's score."""
+    """The whole scheme of a month's score.
+
+    Runs are computed again from the scheme that was stored with them: no name in here ever changes,
+    and a setting that is added has a default that means what held before.
+    """
 
     name: str = Field(default="", max_length=120)
     weights: Weights = Weights()

@@ -69,6 +69,10 @@ def test_what_the_rules_bar_is_refused_with_the_reason(tmp_path: Path, kind: str
             "[quality]\nfair = 0.9\n",
             "scheme.toml line 1, quality: fair must not earn more than good",
         ),
+        (
+            "[slips]\nlate = 0.9\non_time = 0.8\n",
+            "scheme.toml line 1, slips: late must not earn more than on_time",
+        ),
         ("[slips]\nnone = 0.6\n", "scheme.toml line 1, slips: none must not earn more than "),
         (
             "[returns]\nby_due = 0\n",

@@ -7,7 +7,7 @@ import pytest
 
 from models.scoring.item_facts import Grade, Updated
 from models.scoring.lines import Rule
-from models.scoring.point_facts import Fault, Merit
+from models.scoring.point_facts import Fault, Merit, MeritFact
 from models.scoring.score import Score, gain
 from tests.models.scoring.cases import (
     after_cutoff,
@@ -36,6 +36,10 @@ def gains(score: Score) -> list[Row]:
     """Every line that could have earned more: its rule, the better one, and what that is worth."""
     lines = (line for line in score.lines if line.best > line.points)
     return [(line.rule, line.best_rule, str(gain(score, line))) for line in lines]
+
+
+def risk(matter: str) -> MeritFact:
+    return merit(Merit.RISK, matter)
 
 
 EIGHTY = [late("1")]
@@ -121,6 +125,13 @@ GAINS: dict[str, tuple[dict[str, Any], list[Row]]] = {
             TWENTY,
             (Rule.RISK_TOO_NEAR, Rule.RISK, "0.20"),
         ],
+    ),
+    "nor does a risk in time when five others have earned all of it: 80 + 1 to 100": (
+        {
+            "milestones": EIGHTY,
+            "merits": [*many(5, risk), merit(Merit.RISK, ahead=9)],
+        },
+        [(Rule.LATE, Rule.ON_TIME, "19.00")],
     ),
     "a better line does not go beyond 100: 80 + 1 to 100": (
         {"milestones": [late("1")], "merits": many(3, merit, Merit.PILOT)},

@@ -1,19 +1,26 @@
 """Ranks in a cohort: 1, 2, 2, 4, each way a tie is decided, and who is not ranked (DOMAIN §6)."""
 
 from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
+from models.scoring.component_schemes import ProgressScheme
 from models.scoring.facts import MonthFacts, UnitFacts
 from models.scoring.item_facts import Grade, Updated
-from models.scoring.milestone_facts import MilestoneFact
+from models.scoring.milestone_facts import MilestoneFact, Part
 from models.scoring.point_facts import Fault, Merit
 from models.scoring.ranking import score_month
 from models.scoring.scheme import RankingScheme, Scheme, Tie
 from models.units import Cohort
 from tests.models.scoring.cases import (
     SCHEME,
+    after_cutoff,
+    aside,
+    carried_closed,
     carried_open,
     fault,
     inspected,
@@ -22,6 +29,7 @@ from tests.models.scoring.cases import (
     merit,
     not_done,
     on_time,
+    scored,
     unit,
     update,
 )
@@ -99,6 +107,32 @@ def test_what_decides_a_tie(
     others = tuple(one for one in Tie if one is not tie)
     undecided = Scheme(ranking=RankingScheme(ties=others))
     assert [row[2] for row in ranked(units, undecided)] == [1, 1], "nothing else tells them apart"
+
+
+OVERDUE = {
+    "open: 1.5": ([not_done("1", difficulty="1.5")], "1.5"),
+    "carried and open: 0.5": ([carried_open("1")], "0.5"),
+    "handed in when the month was closed: 1": ([after_cutoff("1")], "1"),
+    "proven false, so never delivered: 1": ([on_time("1", falsified=True)], "1"),
+    "6 days late, but there: 0": ([late("1", 6)], "0"),
+    "carried and closed, on time: 0": ([carried_closed("1"), on_time("2")], "0"),
+    "set aside: 0": ([not_done("1", set_aside=aside(date(2026, 10, 12)))], "0"),
+    "two of them: 1 + 0.5": ([not_done("1"), carried_open("2"), on_time("3")], "1.5"),
+}
+
+
+@pytest.mark.parametrize(("milestones", "weight"), OVERDUE.values(), ids=list(OVERDUE))
+def test_overdue_is_what_was_owed_when_the_month_was_closed(
+    milestones: list[MilestoneFact], weight: str
+) -> None:
+    assert scored(milestones=milestones).overdue_weight == Fraction(weight)
+
+
+def test_what_weighs_nothing_is_no_item() -> None:
+    leaders_only = Scheme(progress=ProgressScheme(co=Decimal(0)))
+    score = scored(leaders_only, milestones=[on_time("1"), not_done("2", part=Part.CO)])
+    assert score.items == 1
+    assert score.total == 100
 
 
 def test_ties_are_decided_in_their_order() -> None:

@@ -76,6 +76,19 @@ def test_what_is_put_off_to_a_later_month_is_out_and_says_so() -> None:
     assert total(milestones=(one, on_time("2"))) == Decimal("100.00"), "1/1, not 1/2"
 
 
+@pytest.mark.parametrize(
+    ("due", "rule"),
+    [
+        ("10-31", Rule.CARRIED_OPEN),
+        ("11-01", Rule.NOT_DONE),
+        ("11-30", Rule.NOT_DONE),
+        ("12-01", Rule.PUT_OFF),
+    ],
+)
+def test_a_date_belongs_to_its_month_from_the_first_day_to_the_last(due: str, rule: Rule) -> None:
+    assert shown(not_done(first_due_on=day(due)))[1] is rule
+
+
 def test_what_is_put_off_into_the_month_is_due_in_it() -> None:
     in_time = carried_open(extensions=extended(day("10-19"), day("11-20")))
     too_late = carried_open(extensions=extended(day("10-21"), day("11-20")))
