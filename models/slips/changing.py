@@ -33,11 +33,13 @@ def change(session: Session, slip: Slip, what: Change, by: int, today: date, now
     """Change a draft before it is signed; what was looked at before is stale then.
 
     Refused(ALREADY_DECIDED) once it is signed, Refused(TEXT_TOO_LONG), Refused(DATES_PAST) for a
-    limit that is not after today, Refused(ORDERS_ONLY) for haste. What stood there before is kept
-    in the history.
+    limit that is not after today, Refused(NOTHING_TO_ANSWER) for one of a prompt,
+    Refused(ORDERS_ONLY) for haste. What stood there before is kept in the history.
     """
     if what.at_once and slip.kind is not SlipKind.ORDER:
         raise Refused(Reason.ORDERS_ONLY)
+    if slip.kind is SlipKind.PROMPT and (what.limit_on or what.answer_days):
+        raise Refused(Reason.NOTHING_TO_ANSWER)
     _fits(what.demand, LONGEST_DEMAND)
     _fits(what.authority_basis, LONGEST_BASIS)
     at_no_day = what.answer_days is not None and what.answer_days < 1

@@ -65,7 +65,7 @@ class Rung(Section):
             places = [place[1:] for place in Formatter().parse(value) if place[1] is not None]
         except ValueError:
             places = []
-        if sorted(places) != [("n", "", None), ("year", "", None)]:  # §4: without padding
+        if sorted(places, key=str) != [("n", "", None), ("year", "", None)]:  # §4: without padding
             raise ValueError("write {year} and {n} once each, like 改催〔{year}〕{n}号")
         return value
 

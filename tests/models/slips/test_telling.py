@@ -2,10 +2,12 @@
 
 from datetime import date, datetime
 
+import pytest
 from sqlmodel import col, select
 
 from models.outbox import Outbox
 from models.people.posts import Person, Role, appoint
+from models.refusals import Reason, Refused
 from models.slips.changing import Change, change
 from models.slips.drafting import Fact, submit, write
 from models.slips.receipts import receive
@@ -81,8 +83,9 @@ def test_a_reminder_never_goes_at_once(store: Store) -> None:
     with store.transaction() as session:
         city = found(session)
         slip = awaiting(city, SlipKind.REMINDER, "reminder", EVENING)
-        change(session, slip, Change(at_once=True), city.head.id or 0, MONDAY, EVENING)
-        assert not slip.at_once
+        with pytest.raises(Refused) as refused:
+            change(session, slip, Change(at_once=True), city.head.id or 0, MONDAY, EVENING)
+        assert refused.value.reason is Reason.ORDERS_ONLY
 
 
 def test_who_holds_two_posts_gets_one_copy(store: Store) -> None:
