@@ -29,11 +29,7 @@ class Year:
 
     def __post_init__(self) -> None:
         """Raise ValueError for what cannot be a score."""
-        given = (
-            self.months.values()
-            if self.year_end is None
-            else (*self.months.values(), self.year_end)
-        )
+        given = (*self.months.values(), self.year_end or Decimal(0))
         if not all(0 <= one <= 100 for one in given):
             raise ValueError(f"{self.code}: a score lies between 0 and 100")
 
