@@ -20,10 +20,11 @@ from models.understanding.wishes import Wish, is_chatter, read_wish
 
 def heard(turn: Turn, focus: Focus) -> None:
     """A text at one slip, or at the message that brought several."""
-    if focus.subject_id is None:
+    number = _of_document(turn) or focus.subject_id
+    if number is None:
         _at_several(turn, focus)
         return
-    slip, _ = unit_slip(turn, focus.subject_id, Act.ANSWER_SLIP)
+    slip, _ = unit_slip(turn, number, Act.ANSWER_SLIP)
     if is_receipt(turn.text):
         say_received(turn, slip)
     elif is_chatter(turn.text):
@@ -38,6 +39,14 @@ def heard(turn: Turn, focus: Focus) -> None:
         say_draft(turn, slip, AnswerKind.ANSWER, turn.text)
     else:
         turn.say("slip_hint", slip_id(slip))
+
+
+def _of_document(turn: Turn) -> int | None:
+    """The slip whose document is replied to: it may be one of several that came together."""
+    if turn.reply_to is None:
+        return None
+    row = said_there(turn.session, turn.chat_id, turn.reply_to)
+    return row.subject_id if row and row.kind == "slip_paper" else None
 
 
 def _submit(turn: Turn, slip: Slip) -> None:

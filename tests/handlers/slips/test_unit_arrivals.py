@@ -64,6 +64,29 @@ async def test_several_arrive_as_one_message_and_are_confirmed_at_once(
     assert "0 slips" in (await liaison.answer_to(query)).text
 
 
+async def test_a_word_to_one_document_is_for_that_slip_and_to_all_for_all(
+    world: World, phones: Phones
+) -> None:
+    liaison = await phones.begun(phones.desk.liaisons[0])
+    slips = prompted(phones.desk, 0, 1, 2)
+    await world.settle()
+
+    def received() -> list[bool]:
+        with world.store.reading() as session:
+            found = [session.get_one(Slip, slip_id(one)) for one in slips]
+            return [one.state is SlipState.RECEIVED for one in found]
+
+    messages = await liaison.chat()
+    document = next(one for one in messages if one.media and slips[1].number_text in one.text)
+    await liaison.send("收到", reply_to=document.id)
+    await world.settle()
+    assert received() == [False, True, False]
+    merged = next(one for one in messages if "received 3 slips" in one.text)
+    await liaison.send("收到", reply_to=merged.id)
+    await world.settle()
+    assert received() == [True, True, True]
+
+
 async def test_what_was_withdrawn_meanwhile_is_left_out(world: World, phones: Phones) -> None:
     first, second = prompted(phones.desk, 0, 1)
     taken_back(world, first, phones.desk.lin)
