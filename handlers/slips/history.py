@@ -83,7 +83,7 @@ Entry = tuple[datetime, Markup]
 
 def entries(scene: Scene, slip: Slip) -> Sequence[Markup]:
     """Everything that was done to a slip and all that became of it, the newest first."""
-    done = history(scene.session, "slip", slip_id(slip))
+    done = [one for one in history(scene.session, "slip", slip_id(slip)) if _tells(slip, one)]
     brought = deliveries(scene.session, slip)
     named = {one.person_id for one in done} | {_whom(row) for row in brought} | {slip.signed_by}
     people = people_by_id(scene.session, [person for person in named if person])
@@ -92,6 +92,11 @@ def entries(scene: Scene, slip: Slip) -> Sequence[Markup]:
     told += [_brought(scene, row, people) for row in brought]
     ordered = sorted(enumerate(told), key=lambda one: (one[1][0], one[0]), reverse=True)
     return [words for _, (_, words) in ordered]
+
+
+def _tells(slip: Slip, deed: Audit) -> bool:
+    """A prompt is brought before nobody: that it was sent out says it all."""
+    return slip.kind is not SlipKind.PROMPT or deed.deed != "submit"
 
 
 def _deed(scene: Scene, slip: Slip, deed: Audit, people: Mapping[int, Person]) -> Entry:

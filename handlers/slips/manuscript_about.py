@@ -9,7 +9,7 @@ from handlers.slips.manuscript_buttons import AboutPress, Asked, SubjectPress
 from handlers.slips.manuscript_form import back_key, form, own_paper, paper_id
 from handlers.view import Ask, Key, View, clip, lines
 from models.focus import Topic
-from models.matters.ledger import Matter, find_matters, matter_id
+from models.matters.ledger import Matter, find_matters, matter_by_number, matter_id
 from models.outbox import Outbox, said_there
 from models.refusals import Reason, Refused
 from models.slips.manuscripts import LONGEST_LINE, Manuscript
@@ -40,11 +40,10 @@ def heard(turn: Turn, paper: Manuscript) -> None:
         raise Refused(Reason.SUBJECT_NEEDED)
     if len(words) > LONGEST_LINE:
         raise Refused(Reason.TEXT_TOO_LONG, most=LONGEST_LINE, length=len(words))
-    found = find_matters(turn.session, words, _reach(turn, paper), MOST)
-    exact = [matter for matter in found if matter.number.casefold() == words.casefold()]
+    exact = _numbered(turn, paper, words)
     if exact:
-        about_matter(turn.session, paper, exact[0])
-    elif not found:
+        about_matter(turn.session, paper, exact)
+    elif not find_matters(turn.session, words, _reach(turn, paper), 1):
         about_subject(turn.session, paper, words)
     else:
         turn.say("manuscript_found", params={"paper": paper_id(paper), "letters": words})
@@ -54,10 +53,24 @@ def heard(turn: Turn, paper: Manuscript) -> None:
 
 def matter_called(scene: Scene, paper: Manuscript, number: str) -> Matter:
     """The matter with a number within the office's reach; Refused(UNKNOWN_MATTER)."""
-    for matter in find_matters(scene.session, number, _reach(scene, paper), MOST):
-        if matter.number.casefold() == number.casefold():
-            return matter
-    raise Refused(Reason.UNKNOWN_MATTER, text=clip(number, 40))
+    matter = _numbered(scene, paper, number)
+    if matter is None:
+        raise Refused(Reason.UNKNOWN_MATTER, text=clip(number, 40))
+    return matter
+
+
+def _numbered(scene: Scene, paper: Manuscript, number: str) -> Matter | None:
+    """The matter with exactly this number; what is out of reach is not known, either."""
+    try:
+        matter = matter_by_number(scene.session, number)
+    except Refused:
+        return None
+    return matter if _within_reach(scene, paper, matter) else None
+
+
+def _within_reach(scene: Scene, paper: Manuscript, matter: Matter) -> bool:
+    lead = scene.session.get_one(Unit, matter.lead_unit_id)
+    return lead.path.startswith(_reach(scene, paper))
 
 
 def _reach(scene: Scene, paper: Manuscript) -> str:
@@ -97,8 +110,7 @@ def picked(turn: Turn, press: AboutPress) -> View:
     matter = turn.session.get(Matter, press.matter)
     if matter is None:
         raise Refused(Reason.GONE)
-    lead = turn.session.get_one(Unit, matter.lead_unit_id)
-    if not lead.path.startswith(_reach(turn, paper)):
+    if not _within_reach(turn, paper, matter):
         raise Refused(Reason.NOT_ALLOWED)
     about_matter(turn.session, paper, matter)
     return form(turn, paper)

@@ -15,7 +15,7 @@ from models.slips.signing import sign
 from models.slips.slips import Slip, SlipState, slip_id
 from models.units import Cohort, Unit, add_unit, unit_id
 from tests.conversation import World
-from tests.desk import CALENDAR, OPENED, RULES, settle
+from tests.desk import CALENDAR, OPENED, RULES, add_matter, settle
 from tests.handlers.office import Phones, ask, tap
 
 
@@ -288,6 +288,18 @@ async def test_letters_offer_matters_and_a_subject_of_its_own(world: World, phon
     taken = await ask(world, lin, phones.desk.number(2, 1))
     assert "Matter 2.1" in taken.text
     assert "✓ To 1: Unit 2" in taken.text
+
+
+async def test_a_number_is_meant_exactly(world: World, phones: Phones) -> None:
+    """Many numbers hold another one; one out of reach is not known."""
+    desk = phones.desk
+    with world.store.transaction() as session:
+        for n in range(12):
+            add_matter(session, f"2026-9{n:02d}", desk.units[1])
+        add_matter(session, "2026-9", desk.units[2], "The short one")
+    lin, ma = await phones.of(desk.lin), await phones.of(desk.ma)
+    assert "The short one" in (await ask(world, lin, "/slip 交办 2026-9 x")).text
+    assert "no matter 2026-9" in (await ask(world, ma, "/slip 交办 2026-9 x")).text
 
 
 async def test_a_preview_that_was_changed_meanwhile_sends_nothing(
