@@ -75,7 +75,7 @@ def return_plan(session: Session, filing: Filing, opinion: str, by: int, now: da
     _move(session, filing, {FilingState.SUBMITTED, FilingState.CLEARED}, FilingState.RETURNED)
     _judge(session, version, opinion.strip(), by, now)
     _note(session, filing, "return_plan", by, now, version=version.version)
-    _tell(session, filing, "plan_returned", version, now)
+    _tell_of_plan(session, filing, "plan_returned", version, now)
 
 
 def clear_plan(session: Session, filing: Filing, by: int, now: datetime) -> None:
@@ -87,7 +87,7 @@ def clear_plan(session: Session, filing: Filing, by: int, now: datetime) -> None
     _move(session, filing, {FilingState.SUBMITTED}, FilingState.CLEARED)
     _judge(session, version, "", by, now)
     _note(session, filing, "clear_plan", by, now, version=version.version)
-    _tell(session, filing, "plan_cleared", version, now)
+    _tell_of_plan(session, filing, "plan_cleared", version, now)
 
 
 def approve_plan(
@@ -114,7 +114,7 @@ def approve_plan(
     facts = {"meeting": meeting.strip(), "approved_on": approved_on, "approved_by": by}
     _move(session, filing, {FilingState.CLEARED}, FilingState.APPROVED, **facts)
     _note(session, filing, "approve_plan", by, now, meeting=meeting.strip())
-    _tell(session, filing, "plan_approved", version, now)
+    _tell_of_plan(session, filing, "plan_approved", version, now)
 
 
 def file_plan(session: Session, filing: Filing, by: int, now: datetime) -> None:
@@ -125,7 +125,7 @@ def file_plan(session: Session, filing: Filing, by: int, now: datetime) -> None:
     version = _not_own(session, filing, by)
     _move(session, filing, {FilingState.APPROVED}, FilingState.FILED, filed_at=now, filed_by=by)
     _note(session, filing, "file_plan", by, now)
-    _tell(session, filing, "plan_filed", version, now)
+    _tell_of_plan(session, filing, "plan_filed", version, now)
 
 
 def _not_own(session: Session, filing: Filing, by: int) -> PlanVersion:
@@ -167,7 +167,9 @@ def _note(
     audit.note(session, now, by, deed, "filing", filing.id, **detail)
 
 
-def _tell(session: Session, filing: Filing, kind: str, version: PlanVersion, now: datetime) -> None:
+def _tell_of_plan(
+    session: Session, filing: Filing, kind: str, version: PlanVersion, now: datetime
+) -> None:
     duty = session.get_one(DocumentDuty, filing.duty_id)
     told = Message(
         kind=kind,
