@@ -43,10 +43,18 @@ def chart(months: Sequence[tuple[str, Decimal | None]]) -> Chart:
     scores = [score for _, score in months if score is not None]
     if not scores:
         return Chart((), ())
-    high = min(100, int(max(scores)) // 10 * 10 + 10)
-    low = max(0, min((int(min(scores)) - ROOM) // 10 * 10, high - 20))
-    said = {_last(months, max(scores)), _last(months, min(scores)), _last(months, scores[-1])}
-    return Chart(tuple(_points(months, said, low, high)), tuple(_grid(low, high)))
+    low, high, step = _scale(int(min(scores)), int(max(scores)))
+    said = {_last(months, score) for score in (max(scores), min(scores), scores[-1])}
+    return Chart(tuple(_points(months, said, low, high)), tuple(_grid(low, high, step)))
+
+
+def _scale(least: int, most: int) -> tuple[int, int, int]:
+    """From where to where the scale goes, and how far its lines are apart."""
+    high = max(20, min(100, most // 10 * 10 + 10))
+    low = max(0, min((least - ROOM) // 10 * 10, high - 20))
+    if high - low <= 50:
+        return low, high, 10
+    return low // 20 * 20, -(-high // 20) * 20, 20
 
 
 def _last(months: Sequence[tuple[str, Decimal | None]], score: Decimal) -> int:
@@ -69,7 +77,6 @@ def _dips(months: Sequence[tuple[str, Decimal | None]], at: int) -> bool:
     return score is not None and any(others) and score < sum(others, Decimal(0)) / len(others)
 
 
-def _grid(low: int, high: int) -> Iterator[Grid]:
-    step = 10 if high - low <= 40 else 20
+def _grid(low: int, high: int, step: int) -> Iterator[Grid]:
     for tick in range(high, low - 1, -step):
         yield Grid((tick - low) / (high - low), str(tick))

@@ -12,7 +12,7 @@ OWN = "#FFF3D6"
 """Behind the reader's own unit."""
 ACCENT = "#1F4B7A"
 
-PARTS = ("#1F4B7A", "#5AA9A3", "#F0C667", "#9A7FB0", "#C9D3DD")
+PARTS = ("#1F4B7A", "#5AA9A3", "#F0C667", "#8467A3", "#C9D3DD")
 """The parts of a score, in the order of the scheme; neighbours differ in lightness, too."""
 BONUS = "#2E7D4F"
 DEDUCTION = "#B2452B"
@@ -25,9 +25,10 @@ SIGNS = {
     "green": "#3F9E7C",
     "yellow": "#F2B632",
     "red": "#C23B2A",
-    "none": "#8A95A1",
 }
-"""Lights; each has a shape of its own: square, circle, triangle, diamond, dash."""
+"""Lights; each has a shape of its own: square, circle, triangle, diamond."""
+YELLOW_EDGE = "#9A6B00"
+"""Around the yellow triangle, which would be too pale on white."""
 
 COLOURS: dict[str, object] = {
     name.lower(): value for name, value in vars().items() if name.isupper() and name != "COLOURS"

@@ -1,0 +1,103 @@
+"""The pictures as files: their pixels, their words, and what no typeface has."""
+
+import struct
+import subprocess
+import sys
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from handlers.papers.glyphs import Undrawable
+from handlers.papers.pictures import drawing
+from handlers.papers.pictures.bands import bands_picture
+from handlers.papers.pictures.board import board_picture
+from handlers.papers.pictures.card import card_picture
+from handlers.papers.pictures.picture import Picture
+from handlers.papers.pictures.place import place_picture
+from handlers.papers.pictures.ranking import RankingPicture, ranking_picture
+from handlers.papers.pictures.year import year_picture
+from locales import translator
+from tests.proofs import picture_checks
+from tests.proofs.month_cases import Case, bands, cohort_month
+from tests.proofs.month_tables import cohort_year, matters_board, months_board, unit_month
+from tests.proofs.slip_cases import HOSTILE
+
+ZH = translator("zh_CN", ZoneInfo("Asia/Shanghai"))
+PLAIN = ("zh_CN", 11, Case.PLAIN)
+
+
+def ranking() -> RankingPicture:
+    return ranking_picture(ZH, cohort_month(*PLAIN))
+
+
+def pictures() -> list[Picture]:
+    month = cohort_month(*PLAIN)
+    return [
+        ranking(),
+        bands_picture(ZH, month, bands("zh_CN")),
+        place_picture(ZH, month),
+        card_picture(ZH, unit_month(*PLAIN)),
+        board_picture(ZH, months_board(*PLAIN)),
+        board_picture(ZH, matters_board(*PLAIN)),
+        year_picture(ZH, cohort_year(*PLAIN)),
+    ]
+
+
+@pytest.mark.parametrize("picture", pictures(), ids=lambda one: one.template)
+def test_a_picture_is_as_wide_as_a_phone_likes_and_has_its_title(picture: Picture) -> None:
+    assert list(picture_checks.photo_faults(drawing.png(picture), picture)) == []
+    made = drawing.pdf(picture)
+    assert list(picture_checks.file_faults(made)) == []
+    assert list(picture_checks.missing([picture.title], picture_checks.words(made))) == []
+
+
+@pytest.mark.parametrize("picture", pictures(), ids=lambda one: one.template)
+def test_words_stand_in_place_of_nothing(picture: Picture) -> None:
+    empty = replace(picture, empty="本月没有。")
+    assert "本月没有。" in picture_checks.words(drawing.pdf(empty))
+
+
+def test_every_unit_is_on_the_file() -> None:
+    names = [one.name for one in cohort_month("en", 67, Case.LONG).units]
+    whole = drawing.drawable(ZH, ranking_picture(ZH, cohort_month("en", 67, Case.LONG)))
+    assert list(picture_checks.missing(names, picture_checks.words(drawing.pdf(whole)))) == []
+
+
+def test_typed_text_is_never_read_as_markup() -> None:
+    whole = ranking()
+    hostile = replace(whole, bars=(replace(whole.bars[0], name=HOSTILE), *whole.bars[1:]))
+    said = picture_checks.words(drawing.pdf(hostile))
+    assert list(picture_checks.missing([HOSTILE], said)) == []
+
+
+def test_a_missing_glyph_is_refused_by_name() -> None:
+    with pytest.raises(Undrawable) as refused:
+        drawing.png(replace(ranking(), title="𠮷✅排名"))
+    assert refused.value.characters == "𠮷✅"
+
+
+def test_a_missing_glyph_stands_as_a_mark_that_is_explained() -> None:
+    whole = ranking()
+    rare = replace(whole, bars=(replace(whole.bars[0], name="𠮷县"), *whole.bars[1:]))
+    shown = drawing.drawable(ZH, rare)
+    assert shown.bars[0].name == "〓县"
+    assert shown.remarks == ("（〓处为图片字库未收录的字，编码U+20BB7。）",)
+    drawing.png(shown)
+
+
+def test_a_picture_with_every_glyph_is_shown_as_it_is() -> None:
+    whole = ranking()
+    assert drawing.drawable(ZH, whole) is whole
+
+
+def test_the_same_picture_is_the_same_file() -> None:
+    first = drawing.png(ranking())
+    assert first == drawing.png(ranking())
+    assert struct.unpack(">L", first[16:20]) == (1280,)
+
+
+def test_a_start_does_not_wait_for_what_draws() -> None:
+    asked = "import handlers.papers.pictures.drawing, sys; print(*sys.modules)"
+    done = subprocess.run((sys.executable, "-c", asked), capture_output=True, text=True, check=True)
+    assert not {"typst", "pylopdf_fonts_zh_cn"} & set(done.stdout.split())
