@@ -122,8 +122,8 @@ class Slip(SQLModel, table=True):
 
     @property
     def extended(self) -> bool:
-        """Whether the limit has been put off."""
-        return self.due_on != self.first_due_on
+        """Whether the limit was put off; a return sets one of its own, which is no extension."""
+        return self.due_on != self.first_due_on and not self.returns
 
 
 def slip_id(slip: Slip) -> int:

@@ -122,6 +122,7 @@ async def test_a_late_answer_says_so_and_its_return_sets_a_new_limit(
     with world.store.reading() as session:
         known = now_of(session, slip)
     assert (known.first_due_on, known.due_on) == (limit, date(2026, 11, 23))
+    assert not known.extended
 
 
 async def test_the_reason_as_a_text_after_the_button(world: World, phones: Phones) -> None:
