@@ -41,9 +41,9 @@ def sign(
         raise Refused(Reason.GONE)
     _check(session, slips, calendar, now)
     posts = _posts(session, slips, by, rules, calendar, now)
+    if any(slip.revision != looked_at[slip_id(slip)] for slip in slips):
+        raise Refused(Reason.STALE_PREVIEW)
     for slip in slips:
-        if slip.revision != looked_at[slip_id(slip)]:
-            raise Refused(Reason.STALE_PREVIEW)
         slip.signed_at, slip.signed_by = now, person_id(by)
         slip.signed_as = posts[slip.office_id, slip.kind]
     issue(session, slips, rules, calendar, now)
