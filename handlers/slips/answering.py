@@ -27,7 +27,7 @@ from models.slips.answers import (
     submit_answer,
     write_answer,
 )
-from models.slips.slips import OPEN, Slip, SlipState, slip_id
+from models.slips.slips import OPEN, Slip, SlipState, hold_slips, slip_id
 from models.understanding.slip_words import is_receipt, split_number
 from models.understanding.wishes import Wish, is_chatter, read_wish
 
@@ -101,6 +101,7 @@ def _submit(turn: Turn, slip: Slip, draft: SlipAnswer) -> bool:
 def handed_in(turn: Turn, press: HandInPress) -> View | Shown:
     """提交 by button; a second tap shows what came of the first."""
     slip, unit = unit_slip(turn, press.slip, Act.ANSWER_SLIP)
+    hold_slips(turn.session, [press.slip])  # what was looked at is what is handed in
     newest = newest_of(turn.session, slip, press.kind)
     if newest is None:
         raise Refused(Reason.ANSWER_EMPTY)

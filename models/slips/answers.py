@@ -67,8 +67,9 @@ class SlipFile(SQLModel, table=True):
 def draft_of(session: Session, slip: Slip, kind: AnswerKind, by: int, now: datetime) -> SlipAnswer:
     """The unit's draft that is being written, or a new one.
 
-    Refused as `check_asked`.
+    Refused as `check_asked`. Whoever begins one at the same moment gets this one.
     """
+    hold_slips(session, [slip_id(slip)])
     check_asked(slip, kind)
     known = newest_of(session, slip, kind)
     if known is not None and known.submitted_at is None:
@@ -106,7 +107,7 @@ def newest_of(session: Session, slip: Slip, kind: AnswerKind) -> SlipAnswer | No
 
 def put_away(session: Session, draft: SlipAnswer) -> None:
     """Throw a draft away with its files. Refused(ALREADY_DECIDED) once it is handed in."""
-    _still_draft(draft)
+    _still_draft(session, draft)
     session.exec(delete(SlipFile).where(col(SlipFile.answer_id) == draft.id))
     session.delete(draft)
     session.flush()
@@ -117,7 +118,7 @@ def write_answer(session: Session, draft: SlipAnswer, text: str, by: int) -> Non
 
     Refused(ANSWER_EMPTY), Refused(TEXT_TOO_LONG), Refused(ALREADY_DECIDED) once it is handed in.
     """
-    _still_draft(draft)
+    _still_draft(session, draft)
     if not text.strip():
         raise Refused(Reason.ANSWER_EMPTY)
     if len(text) > LONGEST_ANSWER:
@@ -128,7 +129,7 @@ def write_answer(session: Session, draft: SlipAnswer, text: str, by: int) -> Non
 
 def attach_file(session: Session, draft: SlipAnswer, file: SlipFile) -> None:
     """Put a photo or file on a draft; the same one twice stays one. Refused(TOO_MANY_FILES)."""
-    _still_draft(draft)
+    _still_draft(session, draft)
     known = select(SlipFile.id).where(
         SlipFile.answer_id == draft.id, SlipFile.unique_id == file.unique_id
     )
@@ -141,9 +142,13 @@ def attach_file(session: Session, draft: SlipAnswer, file: SlipFile) -> None:
     session.flush()
 
 
-def _still_draft(draft: SlipAnswer) -> None:
+def _still_draft(session: Session, draft: SlipAnswer) -> Slip:
+    """The slip, held: nobody else hands the draft in or changes it meanwhile."""
+    (slip,) = hold_slips(session, [draft.slip_id])
+    session.refresh(draft)
     if draft.submitted_at is not None:
         raise Refused(Reason.ALREADY_DECIDED)
+    return slip
 
 
 def submit_answer(session: Session, draft: SlipAnswer, by: int, now: datetime) -> Slip:
@@ -151,9 +156,7 @@ def submit_answer(session: Session, draft: SlipAnswer, by: int, now: datetime) -
 
     Refused(ANSWER_EMPTY) without words, Refused(ALREADY_DECIDED) when the slip is done with.
     """
-    (slip,) = hold_slips(session, [draft.slip_id])
-    session.refresh(draft)
-    _still_draft(draft)
+    slip = _still_draft(session, draft)
     if not draft.text:
         raise Refused(Reason.ANSWER_EMPTY)
     if slip.state not in OPEN:
