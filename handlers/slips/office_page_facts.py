@@ -63,7 +63,7 @@ def _dates(scene: Scene, slip: Slip) -> list[Markup | None]:
     """The limits in force, and the one it went out with where that was another."""
     tr, first = scene.tr, slip.first_due_on
     due = slip.due_on or slip.limit_on
-    if slip.due_on and slip.extended and first:
+    if slip.due_on and first and first != slip.due_on:
         limit = tr(
             "Answer by {day}, at first by {first}", day=tr.date(slip.due_on), first=tr.date(first)
         )

@@ -61,7 +61,7 @@ def _due(scene: Scene, slip: Slip) -> Iterator[Markup]:
     if slip.due_on is None:
         if slip.about_on:
             yield tr("To be completed by <b>{day}</b>.", day=tr.date(slip.about_on))
-    elif slip.extended and slip.first_due_on:
+    elif slip.first_due_on and slip.first_due_on != slip.due_on:
         yield tr(
             "Answer due by <b>{day}</b>, originally by {first}.",
             day=tr.date(slip.due_on),
