@@ -81,7 +81,7 @@ def on_document(
             message, user = update.effective_message, update.effective_user
             if message and user:
                 found = await _fetched(office, message, user.id, read)
-                place = _heard(update, message, "")
+                place = _heard(update, message)
 
                 def act(turn: Turn, message: Message) -> None:
                     step(turn, message, found)
@@ -117,28 +117,32 @@ def _known(office: Office, user_id: int) -> bool:
 
 
 def _hearing(office: Office, step: MessageStep) -> Callback:
-    async def heard(update: Update, context: Context) -> None:
+    async def heard(update: Update, _context: Context) -> None:
         message, user = update.effective_message, update.effective_user
         if message and user:
-            words = " ".join(context.args) if context.args else ""
-            where = _heard(update, message, words)
-            await asyncio.to_thread(_hear, office, step, where, message)
+            await asyncio.to_thread(_hear, office, step, _heard(update, message), message)
 
     return heard
 
 
-def _heard(update: Update, message: Message, words: str) -> Heard:
+def _heard(update: Update, message: Message) -> Heard:
     user = update.effective_user
     assert user  # noqa: S101  the caller has looked
-    is_command = bool(message.text and message.text.startswith("/"))
     return Heard(
         update_id=update.update_id,
         user=user,
         chat_id=message.chat_id,
         message_id=message.message_id,
-        text=words if is_command else (message.text or message.caption or ""),
+        text=_words(message),
         reply_to=message.reply_to_message.message_id if message.reply_to_message else None,
     )
+
+
+def _words(message: Message) -> str:
+    """What was written: all of a text or caption, of a command what stands after it, as typed."""
+    if message.text and message.text.startswith("/"):
+        return "".join(message.text.split(maxsplit=1)[1:])
+    return message.text or message.caption or ""
 
 
 def _hear(office: Office, step: MessageStep, heard: Heard, message: Message) -> None:
