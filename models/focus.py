@@ -101,9 +101,7 @@ def newest(session: Session, person_id: int) -> Focus | None:
     return session.exec(newest_first.limit(1)).first()
 
 
-def asked_now(
-    session: Session, person_id: int, chat_id: int, reply_to: int | None
-) -> Focus | None:
+def asked_now(session: Session, person_id: int, chat_id: int, reply_to: int | None) -> Focus | None:
     """What stands at the message a person replies to, or else what was asked last."""
     there = None
     if reply_to is not None:
@@ -129,4 +127,15 @@ def forget(session: Session, chat_id: int, message_id: int) -> None:
     """Nothing is asked at that message any more."""
     session.exec(
         delete(Focus).where(col(Focus.chat_id) == chat_id, col(Focus.message_id) == message_id)
+    )
+
+
+def end(session: Session, person_id: int, topic: Topic, subject_id: int) -> None:
+    """Nothing is asked of a person any more, at any message, about a thing that is done with."""
+    session.exec(
+        delete(Focus).where(
+            col(Focus.person_id) == person_id,
+            col(Focus.topic) == topic,
+            col(Focus.subject_id) == subject_id,
+        )
     )

@@ -21,6 +21,7 @@ from handlers.documents.seen import own_document, own_duty, read_duty, registry_
 from handlers.hearing import Route
 from handlers.pressing import on_press
 from handlers.view import Ask, Key, Shown, View, clip, lines
+from models import focus
 from models.authority import Act
 from models.documents.deciding import Decision, decide_many
 from models.documents.documents import DocumentDuty, Need, SuperiorDocument, document_id
@@ -142,7 +143,10 @@ def _decide(
     turn: Turn, document: SuperiorDocument, duties: Sequence[DocumentDuty], decision: Decision
 ) -> int:
     office = turn.session.get_one(Unit, document.office_id)
-    return decide_many(registry_of(turn, office), duties, decision)
+    n = decide_many(registry_of(turn, office), duties, decision)
+    for topic in TOPICS.values():
+        focus.end(turn.session, turn.me.id, topic, document_id(document))
+    return n
 
 
 def _after(turn: Turn, press: NeedPress | NeedDayPress) -> View:
@@ -151,22 +155,22 @@ def _after(turn: Turn, press: NeedPress | NeedDayPress) -> View:
     return document_page(turn, own_document(turn, press.document, Act.DECIDE_LOCAL), 0)
 
 
-def date_by_text(turn: Turn, focus: Focus) -> None:
+def date_by_text(turn: Turn, asked_at: Focus) -> None:
     """Yes, by the date that was sent."""
-    _by_text(turn, focus, lambda: Decision(plan_by=read_date(turn, turn.text)))
+    _by_text(turn, asked_at, lambda: Decision(plan_by=read_date(turn, turn.text)))
 
 
-def reason_by_text(turn: Turn, focus: Focus) -> None:
+def reason_by_text(turn: Turn, asked_at: Focus) -> None:
     """No, for the reason that was sent."""
-    _by_text(turn, focus, lambda: Decision(basis=turn.text))
+    _by_text(turn, asked_at, lambda: Decision(basis=turn.text))
 
 
-def _by_text(turn: Turn, focus: Focus, decision: Callable[[], Decision]) -> None:
+def _by_text(turn: Turn, asked_at: Focus, decision: Callable[[], Decision]) -> None:
     if answered(turn.session, turn.update_id, "local_decided"):
         return
-    aside = focus.aside or 0
+    aside = asked_at.aside or 0
     group = Group.ALL if aside >= 0 else _GROUPS[-1 - aside]
-    press = NeedDayPress(focus.subject_id or 0, max(aside, 0), group)
+    press = NeedDayPress(asked_at.subject_id or 0, max(aside, 0), group)
     document, duties = _meant(turn, press)
     _decide(turn, document, duties, decision())
     turn.say("local_decided", params={"document": press.document, "duty": press.duty})

@@ -16,6 +16,7 @@ from handlers.pages import page_keys, page_of
 from handlers.pressing import on_press
 from handlers.view import Ask, Key, Shown, View, clip, lines
 from locales import N_
+from models import focus
 from models.authority import Act
 from models.documents.documents import duty_id
 from models.documents.examining import (
@@ -134,6 +135,7 @@ def _do(turn: Turn, one: Examined, deed: Deed, said: str) -> None:
         case Deed.APPROVE:
             meeting, day = _meeting(said)
             approve_plan(session, one.filing, meeting, day, by, turn.today, now)
+    focus.end(session, by, Topic.FILING, duty_id(one.duty))
 
 
 def _meeting(said: str) -> tuple[str, date]:
@@ -156,18 +158,18 @@ def current(turn: Turn, press: PlanDeedPress) -> View:
     return _page(turn, one)
 
 
-def heard(turn: Turn, focus: Focus) -> None:
+def heard(turn: Turn, asked: Focus) -> None:
     """A text at a plan: the plan itself from the unit, a word or an answer from the office."""
     if answered(turn.session, turn.update_id, "plan_page"):
         return
-    if focus.aside == WRITE:
-        written(turn, focus)
+    if asked.aside == WRITE:
+        written(turn, asked)
         return
-    duty, _ = own_duty(turn, focus.subject_id or 0, Act.EXAMINE_PLAN)
+    duty, _ = own_duty(turn, asked.subject_id or 0, Act.EXAMINE_PLAN)
     filing = filing_of(turn.session, duty)
     if filing is None:
         raise Refused(Reason.GONE)
-    deed, said = _meant(turn.text.strip(), focus.aside or EXAMINE)
+    deed, said = _meant(turn.text.strip(), asked.aside or EXAMINE)
     if deed is None:
         turn.say("not_understood")
         return

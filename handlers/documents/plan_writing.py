@@ -12,6 +12,7 @@ from handlers.documents.seen import read_duty
 from handlers.hearing import Route
 from handlers.pressing import on_press
 from handlers.view import Shown, View
+from models import focus
 from models.authority import Act
 from models.documents.documents import duty_id
 from models.documents.examining import submit_plan
@@ -30,20 +31,25 @@ from models.refusals import Reason, Refused
 SUBMIT = frozenset({"hand in", "submit", "提交", "报审", "提交报审"})
 
 
-def written(turn: Turn, focus: Focus) -> None:
+def written(turn: Turn, asked: Focus) -> None:
     """The plan as a text, or the word that hands it in."""
-    stand = _own(turn, focus.subject_id or 0)
+    stand = _own(turn, asked.subject_id or 0)
     draft = draft_of(turn.session, stand.duty, turn.me.id, turn.now)
     if turn.text.strip().casefold() in SUBMIT:
-        submit_plan(turn.session, draft, turn.me.id, turn.now)
+        _submit(turn, stand, draft)
     else:
         write_plan(turn.session, draft, turn.text, turn.me.id)
     turn.say("plan_page", params={"duty": stand.duty.id})
 
 
-def attached(turn: Turn, message: Message, sent: Sent, focus: Focus) -> None:
+def _submit(turn: Turn, stand: Stand, draft: PlanVersion) -> None:
+    submit_plan(turn.session, draft, turn.me.id, turn.now)
+    focus.end(turn.session, turn.me.id, Topic.FILING, duty_id(stand.duty))
+
+
+def attached(turn: Turn, message: Message, sent: Sent, asked: Focus) -> None:
     """A file of the plan; its caption is the plan's text where it has none yet."""
-    stand = _own(turn, focus.subject_id or 0)
+    stand = _own(turn, asked.subject_id or 0)
     draft = draft_of(turn.session, stand.duty, turn.me.id, turn.now)
     file = PlanFile(
         version_id=draft.id or 0,
@@ -66,7 +72,7 @@ def _own(turn: Turn, duty: int) -> Stand:
 def submitted(turn: Turn, press: SubmitPlanPress) -> Shown:
     """Hand the version in that was looked at."""
     draft, stand = _version(turn, press)
-    submit_plan(turn.session, draft, turn.me.id, turn.now)
+    _submit(turn, stand, draft)
     return Shown(_page(turn, stand), turn.tr.plain("Handed in."))
 
 

@@ -10,6 +10,7 @@ from handlers.documents.sheet_form import facts, form, own_sheet
 from handlers.hearing import Route
 from handlers.pressing import on_press
 from handlers.view import Ask, Key, Shown, View, lines
+from models import focus
 from models.documents.documents import SuperiorDocument, document_id
 from models.documents.sheets import DocumentSheet, entry_of, finish, sheet_id
 from models.focus import Topic
@@ -73,7 +74,9 @@ def registered_said(scene: Scene, row: Outbox) -> View:
 
 def _register(turn: Turn, sheet: DocumentSheet) -> SuperiorDocument:
     office = turn.session.get_one(Unit, sheet.office_id)
-    return finish(registry_of(turn, office), sheet, demand(turn, sheet))
+    document = finish(registry_of(turn, office), sheet, demand(turn, sheet))
+    focus.end(turn.session, turn.me.id, Topic.DOCUMENT, sheet_id(sheet))
+    return document
 
 
 def demand(scene: Scene, sheet: DocumentSheet) -> str:

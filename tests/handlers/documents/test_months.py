@@ -123,7 +123,9 @@ async def test_words_do_what_the_keys_of_an_examination_do(month: Month) -> None
     said = await ask(world, li, "审议通过 领导小组第九次会议 2026年11月19日")
     assert "Approved: 领导小组第九次会议, 19 Nov 2026" in said.text
     assert ": filed" in (await ask(world, li, "备案")).text
-    assert "decided already" in (await ask(world, li, "备案")).text
+    assert "not understood" in (await ask(world, li, "备案")).text, "nothing is asked any more"
+    told = await ask(world, wang, "One more word")
+    assert f"Recorded: {MATTER}" in told.text, "words belong to the month again, not to the plan"
 
 
 async def test_a_missed_step_is_prompted_and_then_drafted(world: World) -> None:

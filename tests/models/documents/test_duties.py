@@ -17,6 +17,8 @@ from models.refusals import Reason, Refused
 from models.slips.rungs import SlipKind
 from models.slips.slips import SlipState
 from models.units import Cohort, add_unit, unit_id
+from models.workbooks.ledger_milestones import replace_milestones
+from models.workbooks.values import Step as LedgerStep
 from tests.models.documents.desk import PLAN, RECEIVED, Desk
 
 
@@ -220,3 +222,12 @@ def test_the_list_puts_what_is_overdue_first(desk: Desk) -> None:
     assert second.reached == {Step.CONVEYED: 1, Step.STUDIED: 0, Step.ISSUED: 0}
     assert not stand_of(desk.session, duty).overdue(date(2026, 9, 15))
     assert stand_of(desk.session, duty).overdue(date(2026, 9, 16))
+
+
+def test_a_ledger_without_a_step_drops_it_from_the_document(desk: Desk) -> None:
+    register(desk.registry, desk.entry(desk.city.bureau))
+    duty = only_duty(desk)
+    replace_milestones(desk.session, {duty.matter_id: [LedgerStep(date(2026, 9, 15), "Studied")]})
+    desk.session.flush()
+    desk.session.expire_all()
+    assert set(steps_of(desk.session, [duty_id(duty)])[duty_id(duty)]) == {Step.STUDIED}
