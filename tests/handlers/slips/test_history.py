@@ -148,7 +148,7 @@ async def test_everything_that_happened_the_newest_first(world: World, phones: P
     await ask(world, lin, "/slips")
     await tap(world, lin, "Done with 1")
     facts = await tap(world, lin, "改交〔2026〕1号")
-    assert "State: answer accepted, extended" in facts.text
+    assert "State: answer accepted" in facts.text
     assert "Answer by 15 Dec 2026, at first by 9 Dec 2026" in facts.text
     assert "Received 18 Nov 2026 by Liaison 0" in facts.text
     assert "Answer 2 by Liaison 0, 18 Nov 2026: accepted" in facts.text
