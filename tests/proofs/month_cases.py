@@ -82,8 +82,11 @@ def cohort_month(language: str, count: int, case: Case) -> CohortMonth:
     units = tuple(_scored(dice, at, name) for at, name in enumerate(names))
     apart = max(1, count // 30)
     ranked = _tied(units[: -2 * apart]) if case is Case.TIES else units[: -2 * apart]
+    placed = _placed(ranked, dice)
+    own = max(placed, key=lambda one: len(one.name)) if case is Case.LONG else placed[3]
+    placed = [replace(one, own=one is own) for one in placed]
     none = [Standing(one.name, position=one.position) for one in units[-2 * apart : -apart]]
-    return replace(month, units=(*_placed(ranked, dice), *units[-apart:], *none))
+    return replace(month, units=(*placed, *units[-apart:], *none))
 
 
 def _scored(dice: random.Random, position: int, name: str) -> Standing:
@@ -114,7 +117,6 @@ def _placed(units: Sequence[Standing], dice: random.Random) -> list[Standing]:
             one,
             rank=totals.index(one.total) + 1,
             last_rank=place if dice.random() > 0.05 else None,
-            own=at == 3,
         )
-        for at, (one, place) in enumerate(zip(ordered, before, strict=True))
+        for one, place in zip(ordered, before, strict=True)
     ]

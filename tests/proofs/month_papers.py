@@ -160,6 +160,11 @@ def papers(kind: str, out: Path, watch: Watch) -> Iterator[str]:
         yield from (f"{name}: {one}" for one in faults(name, tr, made, out, timer))
 
 
+def _heaviest(out: Path, names: str) -> int:
+    """In kilobytes (of 1,000 bytes)."""
+    return max(one.stat().st_size for one in out.glob(f"{names}-*.png")) // 1000
+
+
 def main() -> None:
     """Write, check and conclude."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -170,8 +175,8 @@ def main() -> None:
     for kind in MAKERS:
         watch = Watch()
         wrong = list(papers(kind, out, watch))
-        heaviest = max(one.stat().st_size for one in out.glob(f"{kind}-*.png"))
-        sys.stdout.write(f"{kind}: {watch}; the heaviest photo {heaviest // 1000} kB\n")
+        usual, any_case = (_heaviest(out, f"{kind}-{case}") for case in (Case.PLAIN, "*"))
+        sys.stdout.write(f"{kind}: {watch}; photos to {usual} kB, hard cases to {any_case} kB\n")
         sys.stdout.writelines(f"  {one}\n" for one in wrong)
         found += wrong
         slowest = max(slowest, watch.slowest())

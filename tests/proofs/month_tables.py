@@ -37,9 +37,10 @@ def _score(dice: random.Random) -> Decimal:
 
 
 def unit_month(language: str, count: int, case: Case) -> UnitMonth:
-    """The card of the fourth unit: three months and one part of its score are missing."""
+    """The card of the reader's own unit: three months and one part of its score are missing."""
     month = cohort_month(language, count, case)
-    one, dice = month.units[3], random.Random(count)
+    one = next(unit for unit in month.units if unit.own)
+    dice = random.Random(count)
     values = (Decimal("88.2"), Decimal("90"), None, Decimal("95.5"))
     before = [None if at in {2, 3, 8} else _score(dice) for at in range(11)]
     return UnitMonth(

@@ -9,8 +9,8 @@ import pypdfium2.raw as pdfium
 from handlers.papers.pictures.picture import PIXELS, Picture
 from handlers.papers.stand_ins import MARK
 
-LIGHT = 460_000
-"""Bytes a photo may have."""
+LIGHT = 480_000
+"""Bytes a photo may have, even of 91 units with names of sixty characters."""
 TALLEST = 2.0
 """How many times as high as wide a photo may be, to fill a phone and no more."""
 SMALLEST = 20.0

@@ -39,7 +39,7 @@ class BandsPicture(Picture):
     template: ClassVar[str] = "bands"
     bands: tuple[BandShown, ...]
     apart: tuple[Apart, ...]
-    lines: int = 3
+    lines: int = 5
     """How many lines a long name may take."""
 
     @property

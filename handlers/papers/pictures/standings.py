@@ -99,4 +99,4 @@ def change(tr: Translator, rank: int | None, last: int | None) -> Change:
 
 def change_note(tr: Translator) -> str:
     """What the signs of a change mean."""
-    return tr.plain("▲▼ against last month")
+    return tr.plain("▲▼ on last month")

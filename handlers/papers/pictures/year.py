@@ -68,6 +68,8 @@ class YearPicture(Picture):
     headings: tuple[str, ...]
     """Unit, twelve months, mean, year-end, final, place."""
     rows: tuple[YearRow, ...]
+    lines: int = 4
+    """How many lines a long name may take."""
 
     @property
     def width(self) -> int:
@@ -102,16 +104,15 @@ def year_picture(tr: Translator, facts: CohortYear) -> YearPicture:
 
 
 def year_photos(whole: YearPicture) -> tuple[YearPicture, ...]:
-    """The table in photos of at most 30 units."""
-    count = ceil(len(whole.rows) / PHOTO)
-    if count < 2:
-        return (whole,)
+    """The table in photos of at most 30 units, whose names take two lines at most."""
+    count = max(1, ceil(len(whole.rows) / PHOTO))
     size = ceil(len(whole.rows) / count)
     return tuple(
         replace(
             whole,
-            title=f"{whole.title} ({page}/{count})",
+            title=whole.title if count == 1 else f"{whole.title} ({page}/{count})",
             rows=whole.rows[(page - 1) * size : page * size],
+            lines=2,
         )
         for page in range(1, count + 1)
     )

@@ -130,8 +130,8 @@ def test_bands_tell_no_score() -> None:
 def test_many_names_take_one_line_on_the_photo() -> None:
     units = tuple(ranked(f"单位{at}", "80", at) for at in range(1, 68))
     whole = bands_picture(ZH, replace(MONTH, units=units), BANDS)
-    assert (whole.lines, bands_photo(whole).lines) == (3, 1)
-    assert bands_photo(bands_picture(ZH, MONTH, BANDS)).lines == 3
+    assert (whole.lines, bands_photo(whole).lines) == (5, 1)
+    assert bands_photo(bands_picture(ZH, MONTH, BANDS)).lines == 5
 
 
 def test_the_own_place_names_nobody_else() -> None:
