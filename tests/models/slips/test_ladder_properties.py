@@ -143,20 +143,29 @@ class Watcher:
                 assert one.due_on
                 assert one.issued_on < one.first_due_on <= one.due_on
 
-    @staticmethod
-    def _nothing_drafted_of_what_is_not_owed(session: Session, slips: Sequence[Slip]) -> None:
+    def _nothing_drafted_of_what_is_not_owed(self, session: Session, slips: Sequence[Slip]) -> None:
+        """After a walk every draft of the ladder is about what is owed and ran out unanswered."""
+        by_id, asked = {one.id: one for one in slips}, _asked(session)
         for one in slips:
-            if one.state in UNSIGNED and one.drafted_by is None and one.matter_id:
+            if one.state not in UNSIGNED or one.drafted_by is not None:
+                continue
+            if one.matter_id:
                 assert session.get_one(Matter, one.matter_id).state in OPEN_STATES
+            if one.previous_id:
+                below = by_id[one.previous_id]
+                assert below.state in RUNNING
+                assert below.id not in asked
+                assert below.issued_on
+                assert max(below.due_on or below.about_on or date.max, below.issued_on) < (
+                    self._life.today
+                )
 
     def _everything_owed_is_followed(self, session: Session, slips: Sequence[Slip]) -> None:
         """After a walk nothing that is owed stands still, unless a person stopped it."""
         today = self._life.today
         last_worked = today if CALENDAR.is_working(today) else CALENDAR.add(today, -1)
         waiting = set(session.exec(select(Item.matter_id).where(Item.mark == Mark.SUBMITTED)))
-        asked = session.exec(
-            select(Extension.slip_id).where(Extension.decision == Decision.PENDING)
-        ).all()
+        asked = _asked(session)
         for matter in session.exec(select(Matter).where(col(Matter.state).in_(OPEN_STATES))):
             if matter.due_on > CALENDAR.add(today, LADDER.prompt.days):
                 continue
@@ -184,6 +193,11 @@ class Watcher:
             assert told == Counter(out)
 
 
+def _asked(session: Session) -> set[int]:
+    pending = select(Extension.slip_id).where(Extension.decision == Decision.PENDING)
+    return set(session.exec(pending))
+
+
 def _promise(slip: Slip) -> tuple[object, ...]:
     return (slip.matter_id, slip.milestone_id, slip.about_on, slip.unit_id)
 
@@ -191,7 +205,7 @@ def _promise(slip: Slip) -> tuple[object, ...]:
 def live(store: Store, city: City, events: Sequence[tuple[str, int, int]]) -> Life:
     """Let it happen in a transaction that is undone."""
     with store.engine.connect() as connection, connection.begin() as everything:
-        life = Life(connection, city)
+        life = Life(city, connection=connection)
         watcher = Watcher(life)
         for deed, one, other in events:
             life.do(deed, one, other)
