@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot import office_file
+from bot import office_file, scheme_file
 from bot.delivery import Delivery
 from bot.handling import Handling
 from bot.health import Health
@@ -55,7 +55,7 @@ class App:
         self.handling = Handling(office, self.bot, self.delivery.wake)
         self.inbox = Inbox(store, clock, self.bot, self.handling.handle)
         self.health = Health(clock, settings.health_file)
-        around = Surroundings(office.calendar, office.rules)
+        around = Surroundings(office.calendar, office.rules, office.scheme)
         self.alarm_clock = AlarmClock(Rounds(store, around, _report), clock, self.delivery.wake)
         await self.handling.start()
         self._loop("updates", self._listen)
@@ -121,7 +121,8 @@ class App:
 def build(settings: Settings, clock: Clock, pace: MessageRules | None = None) -> App:
     """The program of these settings; `pace` other than the office's is for the demo and tests.
 
-    Raises SettingsError and OfficeFileError; touches neither the network nor the database.
+    Raises SettingsError, OfficeFileError and SchemeFileError; touches neither the network nor the
+    database.
     """
     rules = office_file.load(settings.rules_file)
     office = Office(
@@ -130,6 +131,7 @@ def build(settings: Settings, clock: Clock, pace: MessageRules | None = None) ->
         calendar=rules.calendar_in(settings.timezone),
         clock=clock,
         language=settings.language,
+        scheme=scheme_file.load(settings.scoring_file),
     )
     pacer = Pacer(pace or rules.messages)
     return App(settings, office, make_bot(settings, Limiter(pacer)), pacer)

@@ -5,8 +5,6 @@ from pathlib import Path
 from bot.toml_file import TomlFileError, read
 from models.scoring.scheme import Scheme
 
-SHIPPED_SCHEME_FILE = Path(__file__).with_name("scheme.toml")
-
 
 class SchemeFileError(TomlFileError):
     """A scheme.toml that cannot be used; one line per fault, with file, line and name."""

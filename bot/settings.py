@@ -12,6 +12,7 @@ from locales import LANGUAGES
 
 PREFIX = "LIAISON_"
 SHIPPED_OFFICE_FILE = Path(__file__).with_name("office.toml")
+SHIPPED_SCHEME_FILE = Path(__file__).with_name("scheme.toml")
 
 
 class SettingsError(Exception):
@@ -46,6 +47,7 @@ class Settings(BaseSettings):
     timezone: Annotated[ZoneInfo, NoDecode] = ZoneInfo("Asia/Shanghai")
     language: str = "zh_CN"
     office_file: Path | None = None
+    scheme_file: Path | None = None
     data_dir: Path = Path("data")
     updates: Updates = Updates.POLLING
     webhook_url: str = ""
@@ -134,6 +136,12 @@ class Settings(BaseSettings):
         """The office's rules: the file set, else office.toml in the data folder, else ours."""
         own = self.data_dir / "office.toml"
         return self.office_file or (own if own.exists() else SHIPPED_OFFICE_FILE)
+
+    @property
+    def scoring_file(self) -> Path:
+        """The scheme of the score: the file set, else scheme.toml in the data folder, else ours."""
+        own = self.data_dir / "scheme.toml"
+        return self.scheme_file or (own if own.exists() else SHIPPED_SCHEME_FILE)
 
     @property
     def secrets(self) -> tuple[str, ...]:

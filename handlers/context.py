@@ -17,6 +17,7 @@ from models.outbox import Message, Urgency, put
 from models.people.posts import met_at
 from models.refusals import Reason, Refused
 from models.rules import Rules
+from models.scoring.scheme import DEFAULT_SCHEME, Scheme
 from models.store import Store
 
 
@@ -31,7 +32,8 @@ class Clock(Protocol):
 class Office:
     """What the program runs with: one database, one set of rules, one clock.
 
-    `language` is spoken to whoever has not chosen one; `bot_username` makes invitation links.
+    `language` is spoken to whoever has not chosen one; `bot_username` makes invitation links;
+    `scheme` scores the months to come.
     """
 
     store: Store
@@ -40,6 +42,7 @@ class Office:
     clock: Clock
     language: str
     bot_username: str = ""
+    scheme: Scheme = DEFAULT_SCHEME
 
     @property
     def zone(self) -> ZoneInfo:

@@ -39,6 +39,11 @@ class Act(StrEnum):
     DECIDE_LOCAL = "decide_local"
     FILE_PLAN = "file_plan"
     EXAMINE_PLAN = "examine_plan"
+    READ_STANDING = "read_standing"
+    READ_RUN = "read_run"
+    APPEAL = "appeal"
+    DECIDE_APPEAL = "decide_appeal"
+    PUBLISH = "publish"
 
 
 AT_UNIT = frozenset({Role.LIAISON, Role.DEPUTY})
@@ -70,6 +75,11 @@ ALLOWED: Mapping[Act, frozenset[Role]] = {
     Act.DECIDE_LOCAL: STAFF,
     Act.FILE_PLAN: AT_UNIT,
     Act.EXAMINE_PLAN: STAFF,
+    Act.READ_STANDING: AT_UNIT | OFFICE_ROLES | {Role.LEADER},
+    Act.READ_RUN: OFFICE_ROLES,
+    Act.APPEAL: AT_UNIT,
+    Act.DECIDE_APPEAL: STAFF,
+    Act.PUBLISH: frozenset({Role.DIRECTOR, Role.DEPUTY_DIRECTOR}),
 }
 """Which posts may do what. A unit's post reaches that unit; an office's post its whole subtree.
 

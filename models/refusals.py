@@ -69,6 +69,7 @@ class Reason(StrEnum):
     ALREADY_PUBLISHED = "already_published"
     APPEALS_OPEN = "appeals_open"
     APPEALS_OVER = "appeals_over"
+    APPEAL_WAITS = "appeal_waits"
     NOT_THE_REVIEWER = "not_the_reviewer"
     NOT_A_REMEDY = "not_a_remedy"
 

@@ -9,6 +9,7 @@ from pydantic import Field, field_validator, model_validator
 from models.calendar import Calendar
 from models.sections import Section
 from models.slips.rungs import SlipRules
+from models.standings.rules import StandingRules
 
 
 class OfficeName(Section):
@@ -123,6 +124,7 @@ class Rules(Section):
     messages: MessageRules = MessageRules()
     slips: SlipRules = SlipRules()
     documents: DocumentRules = DocumentRules()
+    standings: StandingRules = StandingRules()
 
     def calendar_in(self, zone: ZoneInfo) -> Calendar:
         """The calendar these rules make in a time zone."""

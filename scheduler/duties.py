@@ -11,7 +11,7 @@ from models.duty_runs import has_run, record
 from models.rules import Rules
 from models.store import Store
 from models.units import Unit, offices
-from scheduler import calendar_watch, cutoff, dispatch, ladder, leaves, reminders
+from scheduler import calendar_watch, cutoff, dispatch, ladder, leaves, reminders, standings
 from scheduler.surroundings import Surroundings
 
 
@@ -30,6 +30,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("dispatch", dispatch.moments, dispatch.run),
     Duty("reminders", reminders.moments, reminders.run),
     Duty("cutoff", cutoff.moments, cutoff.run),
+    Duty("standings", standings.moments, standings.run),
     Duty("ladder", ladder.moments, ladder.run),
 )
 """Every duty, in the order in which they run at the same moment."""

@@ -42,7 +42,7 @@ class World:
         self.app = app
         self.clock = clock
         self.store = store
-        around = Surroundings(app.office.calendar, app.office.rules)
+        around = Surroundings(app.office.calendar, app.office.rules, app.office.scheme)
         self.machine = TimeMachine(store, around, clock, app.alarm_clock.ring, self.settle)
 
     async def person(self, name: str, **facts: Any) -> Person:

@@ -14,8 +14,8 @@ import typer
 
 from bot.cli.desk import Desk, Trouble
 from bot.cli.words import UnknownLanguageError, take_language
-from bot.office_file import OfficeFileError
 from bot.settings import SettingsError
+from bot.toml_file import TomlFileError
 from locales import N_
 
 FAMILIES = {
@@ -58,7 +58,7 @@ def call(arguments: Sequence[str]) -> int:
     except Trouble as trouble:
         desk.complain(str(trouble))
         return trouble.code
-    except (SettingsError, OfficeFileError) as error:
+    except (SettingsError, TomlFileError) as error:
         desk.complain(str(error))
         return USAGE
     return 0

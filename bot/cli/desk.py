@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
-from bot import office_file
+from bot import office_file, scheme_file
 from bot.clock import SystemClock
 from bot.database import prepare
 from bot.settings import Settings, SettingsError, load
@@ -20,6 +20,7 @@ from locales import Translator, translator
 from models.calendar import Calendar
 from models.refusals import Refused
 from models.rules import Rules
+from models.scoring.scheme import Scheme
 from models.store import Store
 
 
@@ -46,6 +47,11 @@ class Desk:
     def rules(self) -> Rules:
         """The office's rules; OfficeFileError when they cannot be used."""
         return office_file.load(self.settings.rules_file)
+
+    @cached_property
+    def scheme(self) -> Scheme:
+        """The scheme of the month's score; SchemeFileError when it cannot be used."""
+        return scheme_file.load(self.settings.scoring_file)
 
     @cached_property
     def calendar(self) -> Calendar:

@@ -104,7 +104,7 @@ def _moment(desk: Desk, at: str | None) -> datetime:
 
 
 def _around(desk: Desk) -> Surroundings:
-    return Surroundings(desk.calendar, desk.rules)
+    return Surroundings(desk.calendar, desk.rules, desk.scheme)
 
 
 def _iso(moment: datetime | None) -> str | None:

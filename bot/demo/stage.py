@@ -54,7 +54,7 @@ class Stage:
         self._clock = clock
         self._city = city
         self._door = door
-        self._around = Surroundings(office.calendar, office.rules)
+        self._around = Surroundings(office.calendar, office.rules, office.scheme)
         self._machine = TimeMachine(
             office.store, self._around, clock, app.alarm_clock.ring, self._settle
         )

@@ -7,7 +7,12 @@ from bot.clock import SystemClock
 from bot.doctor.finding import TITLES, Check, Finding, Patient, State, safely
 from bot.doctor.machine import look_at_backups, look_at_disk, look_at_program
 from bot.doctor.records import look_at_database
-from bot.doctor.rules import look_at_calendar, look_at_office_file, look_at_zone
+from bot.doctor.rules import (
+    look_at_calendar,
+    look_at_office_file,
+    look_at_scheme_file,
+    look_at_zone,
+)
 from bot.doctor.telegram_side import look_at_telegram
 from bot.settings import Settings, SettingsError
 from handlers.context import Clock
@@ -17,6 +22,7 @@ __all__ = ["TITLES", "Finding", "State", "examination", "examine", "faulty_setti
 
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("office_file", look_at_office_file),
+    ("scheme_file", look_at_scheme_file),
     ("calendar", look_at_calendar),
     ("zone", look_at_zone),
     ("telegram", look_at_telegram),

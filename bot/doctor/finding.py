@@ -15,6 +15,7 @@ from locales import N_, Translator
 TITLES = {
     "settings": N_("Settings"),
     "office_file": N_("Office file"),
+    "scheme_file": N_("Scheme file"),
     "calendar": N_("Calendar"),
     "zone": N_("Time zone"),
     "token": N_("Token"),

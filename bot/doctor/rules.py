@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from bot import office_file
+from bot import office_file, scheme_file
 from bot.doctor.finding import Finding, Patient
-from bot.settings import SHIPPED_OFFICE_FILE
+from bot.settings import SHIPPED_OFFICE_FILE, SHIPPED_SCHEME_FILE
 
 NEXT_YEAR_MATTERS_FROM = 11
 """The month in which the State Council usually announces the next year's days off."""
@@ -28,6 +28,20 @@ def look_at_office_file(patient: Patient) -> Iterator[Finding]:
         yield patient.warning("office_file", seen, advice)
     else:
         yield patient.ok("office_file", tr.plain("{path} is in force.", path=path))
+
+
+def look_at_scheme_file(patient: Patient) -> Iterator[Finding]:
+    """Whether the scheme of the month's score can be read; without one of its own, ours is used."""
+    tr, path = patient.tr, patient.settings.scoring_file
+    try:
+        scheme_file.load(path)
+    except scheme_file.SchemeFileError as error:
+        yield patient.wrong("scheme_file", str(error), tr.plain("Put these lines right."))
+        return
+    if path == SHIPPED_SCHEME_FILE:
+        yield patient.ok("scheme_file", tr.plain("The scheme that comes with the program is used."))
+    else:
+        yield patient.ok("scheme_file", tr.plain("{path} is in force.", path=path))
 
 
 def look_at_calendar(patient: Patient) -> Iterator[Finding]:

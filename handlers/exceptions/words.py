@@ -41,6 +41,7 @@ KINDS: Mapping[str, str] = {
     "standing_preview": N_("the preview of a month's figures"),
     "standing_published": N_("a unit's published figures"),
     "run_computed": N_("the notice that a month was computed"),
+    "run_ready": N_("the notice that a month can be published"),
     "run_published": N_("the published figures of a month"),
     "appeal_made": N_("the notice of an appeal"),
     "appeal_assigned": N_("an appeal to decide"),

@@ -92,3 +92,7 @@ class Scheme(Section):
     ranking: RankingScheme = RankingScheme()
     year: YearScheme = YearScheme()
     consultation: ConsultationScheme = ConsultationScheme()
+
+
+DEFAULT_SCHEME = Scheme()
+"""The scheme that holds where an office has none of its own."""

@@ -3,21 +3,20 @@
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
-from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, select, update
+from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, func, select
 
 from models import audit
-from models.outbox import Message, put
-from models.people.posts import Person, person_id
-from models.people.staff import staff_of, tell_staff
+from models.people.staff import tell_staff
 from models.refusals import Reason, Refused
-from models.standings.corrections import Remedy, corrected
-from models.standings.runs import Run, Standing, facts_of, run_id, scheme_of, store
+from models.scoring.facts import UnitFacts
+from models.standings.corrections import Remedy, fact_of
+from models.standings.runs import Run, Standing
 from models.store import UtcDateTime, word
 from models.units import Unit
 
 LONGEST_REASON = 2000
+MOST_FILES = 10
 
 
 class Ruling(StrEnum):
@@ -73,7 +72,8 @@ def appeal(
     """Appeal against a line within the days of the preview; the office's staff are told.
 
     Refused(REASON_NEEDED), Refused(TEXT_TOO_LONG), Refused(APPEALS_OVER) after the days,
-    Refused(ALREADY_ASKED) while the same line waits.
+    Refused(GONE) for a line that is not of this standing, Refused(APPEAL_WAITS) while the same
+    line waits, Refused(ALREADY_DECIDED) once it was decided.
     """
     if not reason.strip():
         raise Refused(Reason.REASON_NEEDED)
@@ -81,14 +81,8 @@ def appeal(
         raise Refused(Reason.TEXT_TOO_LONG, most=LONGEST_REASON, length=len(reason))
     if now > run.appeals_until:
         raise Refused(Reason.APPEALS_OVER, month=run.month)
-    known = select(Appeal.id).where(
-        Appeal.unit_id == standing.unit_id,
-        Appeal.month == run.month,
-        Appeal.line == line,
-        Appeal.ruling == Ruling.OPEN,
-    )
-    if session.exec(known).first() is not None:
-        raise Refused(Reason.ALREADY_ASKED)
+    fact_of(UnitFacts.model_validate_json(standing.facts), line)
+    _only_once(session, standing, run, line)
     made = Appeal(
         standing_id=standing.id or 0,
         office_id=run.office_id,
@@ -107,99 +101,40 @@ def appeal(
     return made
 
 
-def reviewers(session: Session, made: Appeal) -> list[Person]:
-    """The staff who may decide an appeal: whoever scored the month, or that line, may not (§6)."""
-    scored = scorers(session, made)
-    return [
-        person
-        for person in staff_of(session, made.office_id)
-        if person_id(person) not in scored and person.id != made.asked_by
-    ]
-
-
-def scorers(session: Session, made: Appeal) -> set[int]:
-    """Who computed a version of the month by hand."""
-    statement = select(Run.computed_by).where(
-        Run.office_id == made.office_id,
-        Run.month == made.month,
-        col(Run.computed_by).is_not(None),
-        col(Run.cause) == "",
+def _only_once(session: Session, standing: Standing, run: Run, line: str) -> None:
+    statement = select(Appeal.ruling).where(
+        Appeal.unit_id == standing.unit_id, Appeal.month == run.month, Appeal.line == line
     )
-    return {person for person in session.exec(statement) if person is not None}
+    known = session.exec(statement).all()
+    if Ruling.OPEN in known:
+        raise Refused(Reason.APPEAL_WAITS)
+    if known:
+        raise Refused(Reason.ALREADY_DECIDED)
 
 
-def assign(session: Session, made: Appeal, reviewer: Person, by: int, now: datetime) -> None:
-    """Give an appeal to a reviewer; Refused(NOT_THE_REVIEWER), Refused(ALREADY_DECIDED)."""
-    if reviewer.id not in {person.id for person in reviewers(session, made)}:
-        raise Refused(Reason.NOT_THE_REVIEWER)
+def attach_file(session: Session, made: Appeal, file: AppealFile) -> None:
+    """Add evidence while the appeal waits; the same file twice stays one.
+
+    Refused(ALREADY_DECIDED), Refused(TOO_MANY_FILES).
+    """
     if made.ruling is not Ruling.OPEN:
         raise Refused(Reason.ALREADY_DECIDED)
-    made.reviewer_id = person_id(reviewer)
-    session.add(made)
-    audit.note(session, now, by, "assign", "appeal", made.id, reviewer=reviewer.id)
-    told = Message(
-        kind="appeal_assigned",
-        key=f"appeal_assigned:{made.id}:{reviewer.id}",
-        person_id=reviewer.id,
-        subject_id=made.id,
+    known = select(AppealFile.id).where(
+        AppealFile.appeal_id == made.id, AppealFile.unique_id == file.unique_id
     )
-    put(session, now, told)
+    if session.exec(known).first() is not None:
+        return
+    count = session.exec(select(func.count()).where(AppealFile.appeal_id == made.id)).one()
+    if count >= MOST_FILES:
+        raise Refused(Reason.TOO_MANY_FILES, most=MOST_FILES)
+    session.add(file)
+    session.flush()
 
 
-def grant(
-    session: Session, made: Appeal, remedy: Remedy, reason: str, by: int, now: datetime
-) -> Run:
-    """Grant an appeal: the fact is corrected, and a new version of the run is made.
-
-    What was published stays on record. Refused(REASON_NEEDED), Refused(ALREADY_DECIDED),
-    Refused(NOT_THE_REVIEWER), Refused(GONE) when the line is not among the facts any more.
-    """
-    standing = session.get_one(Standing, made.standing_id)
-    unit = session.get_one(Unit, standing.unit_id)
-    base = _newest(session, made)
-    facts = corrected(facts_of(session, base), unit.code, made.line, remedy)
-    _decide(session, made, {"ruling": Ruling.GRANTED, "remedy": remedy}, reason, by, now)
-    cause = f"appeal {made.id}"
-    run = store(session, made.office_id, facts, scheme_of(base), base.appeals_until, by, cause, now)
-    made.version_id = run_id(run)
-    session.add(made)
-    return run
-
-
-def refuse(session: Session, made: Appeal, reason: str, by: int, now: datetime) -> None:
-    """Let the line stand; refused as `grant`."""
-    _decide(session, made, {"ruling": Ruling.REFUSED}, reason, by, now)
-
-
-def _newest(session: Session, made: Appeal) -> Run:
-    statement = select(Run).where(Run.office_id == made.office_id, Run.month == made.month)
-    return session.exec(statement.order_by(col(Run.version).desc()).limit(1)).one()
-
-
-def _decide(
-    session: Session, made: Appeal, ruling: dict[str, Any], reason: str, by: int, now: datetime
-) -> None:
-    """Decide once: of two at the same moment, one is refused. The unit is told."""
-    if not reason.strip():
-        raise Refused(Reason.REASON_NEEDED)
-    if by not in {person.id for person in reviewers(session, made)}:
-        raise Refused(Reason.NOT_THE_REVIEWER)
-    done = session.exec(
-        update(Appeal)
-        .where(col(Appeal.id) == made.id, col(Appeal.ruling) == Ruling.OPEN)
-        .values(answer=reason.strip()[:LONGEST_REASON], decided_at=now, decided_by=by, **ruling)
-    )
-    if not done.rowcount:
-        raise Refused(Reason.ALREADY_DECIDED)
-    session.refresh(made)
-    audit.note(session, now, by, made.ruling.value, "appeal", made.id, reason=reason.strip()[:300])
-    told = Message(
-        kind="appeal_decided",
-        key=f"appeal_decided:{made.id}",
-        unit_id=made.unit_id,
-        subject_id=made.id,
-    )
-    put(session, now, told)
+def files_of(session: Session, made: Appeal) -> Sequence[AppealFile]:
+    """The evidence of an appeal, in the order in which it came."""
+    statement = select(AppealFile).where(AppealFile.appeal_id == made.id)
+    return session.exec(statement.order_by(col(AppealFile.id))).all()
 
 
 def open_appeals(session: Session, office: int, month: str) -> Sequence[Appeal]:
@@ -213,4 +148,12 @@ def open_appeals(session: Session, office: int, month: str) -> Sequence[Appeal]:
 def appeals_of(session: Session, unit: int, month: str) -> Sequence[Appeal]:
     """Every appeal of a unit about a month, oldest first."""
     statement = select(Appeal).where(Appeal.unit_id == unit, Appeal.month == month)
+    return session.exec(statement.order_by(col(Appeal.id))).all()
+
+
+def waiting_appeals(session: Session, offices: Sequence[int]) -> Sequence[Appeal]:
+    """Every appeal to these offices that waits for its decision, oldest first."""
+    statement = select(Appeal).where(
+        col(Appeal.office_id).in_(offices), Appeal.ruling == Ruling.OPEN
+    )
     return session.exec(statement.order_by(col(Appeal.id))).all()

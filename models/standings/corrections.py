@@ -40,6 +40,16 @@ def corrected(facts: MonthFacts, code: str, line: str, remedy: Remedy) -> MonthF
     return facts.model_copy(update={"units": tuple(units.values())}).in_order()
 
 
+def fact_of(unit: UnitFacts, line: str) -> Fact:
+    """The fact that a line's text names; Refused(GONE) when it is not among the unit's."""
+    for name in LISTS:
+        known: tuple[Fact, ...] = getattr(unit, name)
+        for fact in known:
+            if line_of(fact) == line:
+                return fact
+    raise Refused(Reason.GONE)
+
+
 def remedies(fact: Fact) -> tuple[Remedy, ...]:
     """What can be done about a fact."""
     if isinstance(fact, MilestoneFact | SlipFact | UpdateFact):

@@ -3,15 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, or_
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from models.audit import Audit
 from models.calendar import Calendar, Month
-from models.dispatch.cycles import Cycle
+from models.dispatch.cycles import Cycle, cycle_of
 from models.dispatch.progress import Progress, Saying
 from models.dispatch.returns import Item
 from models.dispatch.reviews import Review, Verdict
@@ -21,7 +21,7 @@ from models.slips.extensions import Decision, Extension
 from models.slips.rungs import SlipKind
 from models.slips.slips import Slip
 from models.standings.reading import Date, Kept, Key, Reading
-from models.units import Unit, asked_by
+from models.units import Unit, asked_by, unit_id
 
 
 @dataclass(frozen=True)
@@ -40,10 +40,12 @@ def dates_to_keep(
 ) -> Dates:
     """What was due in the month, carried into it, put off from it or set aside.
 
-    In seven statements, which look at what was due only, however large the ledger is.
+    The statements look at what was due only, however large the ledger is, and their number is the
+    same for all.
     """
     about = _about(session, office, month)
     extensions = _extensions(session, about)
+    begins = _scored_until(session, office, month, calendar)
     known = Reading(
         extensions=extensions,
         kept=_kept(session, about),
@@ -53,7 +55,24 @@ def dates_to_keep(
     )
     dates = [one for one in _dates(session, about) if _in_question(one, extensions, month)]
     facts = [(one.matter, known.fact(one)) for one in dates]
-    return _shared_out(facts, _co_units(session, about))
+    left = [(matter, fact) for matter, fact in facts if not _settled(fact, month, begins)]
+    return _shared_out(left, _co_units(session, about))
+
+
+def _scored_until(session: Session, office: Unit, month: Month, calendar: Calendar) -> datetime:
+    """Until when what was handed in counted in the month before: its cut-off, or its end."""
+    before = cycle_of(session, unit_id(office), month.plus(-1))
+    return before.cutoff_at if before else calendar.at(month.first, time(0))
+
+
+def _settled(one: MilestoneFact, month: Month, begins: datetime) -> bool:
+    """Whether an earlier date was met before the month began: then it is not carried into it.
+
+    What was handed in late but before the cut-off has earned its part in the month it was due in;
+    to count it as carried once more would make lateness pay.
+    """
+    met = one.handed_in_at
+    return one.carried_into(month) and met is not None and met <= begins
 
 
 def _about(session: Session, office: Unit, month: Month) -> Any:
@@ -159,12 +178,19 @@ def _kept_by(said: Progress) -> Kept:
 
 
 def _set_aside(session: Session, about: Any, calendar: Calendar) -> dict[int, date]:
-    """Since when matters have been set aside, by matter id."""
-    statement = select(Audit.subject_id, func.max(col(Audit.at))).where(
-        Audit.subject == "matter", Audit.deed == "set_aside", col(Audit.subject_id).in_(about)
+    """Since when matters have been set aside without a break, by matter id."""
+    statement = select(Audit.subject_id, Audit.deed, Audit.at).where(
+        Audit.subject == "matter",
+        col(Audit.deed).in_(["set_aside", "take_up"]),
+        col(Audit.subject_id).in_(about),
     )
-    rows = session.exec(statement.group_by(col(Audit.subject_id)))
-    return {matter: calendar.today(at) for matter, at in rows if matter is not None}
+    since: dict[int, date] = {}
+    for matter, deed, at in session.exec(statement.order_by(col(Audit.id))):
+        if deed == "take_up":
+            since.pop(matter or 0, None)
+        else:
+            since.setdefault(matter or 0, calendar.today(at))
+    return since
 
 
 def _co_units(session: Session, about: Any) -> dict[int, list[int]]:

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, func, select
 from models.calendar import Calendar, Month
 from models.dispatch.cycles import Cycle
 from models.dispatch.progress import Progress
-from models.dispatch.returns import Item, Mark, Return
+from models.dispatch.returns import Item, Return
 from models.matters.ledger import OPEN_STATES, Matter
 from models.scoring.item_facts import SlipFact, Updated, UpdateFact
 from models.slips.facts import Due, Timing, slips_due
@@ -20,7 +20,7 @@ def updates(session: Session, cycle: Cycle) -> Mapping[int, Sequence[UpdateFact]
     """Every matter a unit was asked about in the month, by unit id; in one statement.
 
     The first version that was handed in counts, on paper as in chat; a matter that was set aside
-    before anything was said of it is not asked (DOMAIN §2).
+    before anything was handed in is not asked (DOMAIN §2).
     """
     first = (
         select(col(Progress.item_id).label("item"), func.min(Progress.submitted_at).label("at"))
@@ -36,7 +36,7 @@ def updates(session: Session, cycle: Cycle) -> Mapping[int, Sequence[UpdateFact]
         .outerjoin(first, first.c.item == col(Item.id))
         .where(
             Return.cycle_id == cycle.id,
-            or_(col(Item.mark) != Mark.OPEN, col(Matter.state).in_(OPEN_STATES)),
+            or_(first.c.at.is_not(None), col(Matter.state).in_(OPEN_STATES)),
         )
         .order_by(col(Item.id))
     )

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select, update
 
 from models import audit
+from models.authority import ALLOWED, Act
 from models.calendar import Month
 from models.outbox import Message, Urgency, put
 from models.people.posts import Person, Post, Role
@@ -17,9 +18,9 @@ from models.standings.runs import Run, newest_run, run_id, standings_of
 from models.units import Unit
 
 
-def preview(session: Session, run: Run, office: Unit, now: datetime) -> None:
-    """Show each unit its own figures, line by line, before anything is published."""
-    rows = standings_of(session, run)
+def preview(session: Session, run: Run, office: Unit, now: datetime) -> int:
+    """Show each unit with a score its own figures before anything is published; how many units."""
+    rows = [(one, unit) for one, unit in standings_of(session, run) if one.total is not None]
     put(
         session,
         now,
@@ -32,10 +33,36 @@ def preview(session: Session, run: Run, office: Unit, now: datetime) -> None:
                 urgency=Urgency.BULK,
             )
             for standing, unit in rows
-            if standing.total is not None
         ),
     )
     tell_staff(session, office, "run_computed", run.id, "once", now)
+    return len(rows)
+
+
+def remind_to_publish(session: Session, run: Run, now: datetime) -> int:
+    """Tell who may publish a month that its days for appeals are over; once a month. How many."""
+    statement = (
+        select(Post.person_id)
+        .join(Person, col(Person.id) == col(Post.person_id))
+        .where(
+            Post.unit_id == run.office_id,
+            col(Post.role).in_(ALLOWED[Act.PUBLISH]),
+            col(Post.until).is_(None),
+            col(Person.telegram_id).is_not(None),
+        )
+        .distinct()
+    )
+    people = sorted(session.exec(statement))
+    key = f"run_ready:{run.office_id}:{run.month}"
+    put(
+        session,
+        now,
+        *(
+            Message(kind="run_ready", key=f"{key}:{one}", person_id=one, subject_id=run.id)
+            for one in people
+        ),
+    )
+    return len(people)
 
 
 def publish(session: Session, run: Run, mode: Mode, by: int, now: datetime) -> None:

@@ -7,7 +7,13 @@ from typing import NamedTuple
 
 from models.calendar import Calendar
 from models.matters.ledger import Matter, Milestone, State, matter_id
-from models.scoring.milestone_facts import ExtensionFact, MilestoneFact, SetAsideFact, SideState
+from models.scoring.milestone_facts import (
+    ExtensionFact,
+    MilestoneFact,
+    SetAsideFact,
+    SideState,
+    date_in_force,
+)
 from models.slips.extensions import Extension
 
 Key = tuple[int, int]
@@ -57,17 +63,19 @@ class Reading:
     def fact(self, one: Date) -> MilestoneFact:
         """A date as a fact."""
         put_off = self._put_off(one)
+        first = put_off[0].before_on if put_off else one.due_on
+        granted = tuple(self._extension(each) for each in put_off)
         met = self._met(one)
         return MilestoneFact(
             matter=one.matter.number,
             title=one.matter.title,
             step=one.step.title if one.step else "",
             difficulty=one.matter.difficulty,
-            first_due_on=put_off[0].before_on if put_off else one.due_on,
-            extensions=tuple(self._extension(each) for each in put_off),
+            first_due_on=first,
+            extensions=granted,
             handed_in_at=met.at if met else None,
             version=met.version if met else None,
-            late_days=self._late(one.due_on, met.at) if met else 0,
+            late_days=self._late(date_in_force(first, granted), met.at) if met else 0,
             before_cutoff=met is not None and met.at <= self.cutoff_at,
             set_aside=self._aside(one.matter),
         )
@@ -83,10 +91,13 @@ class Reading:
         )
 
     def _met(self, one: Date) -> Kept | None:
-        found = self.kept.get(one.key) or self.kept.get((matter_id(one.matter), 0))
+        """By what the unit said of this date, by an import, or by what it said of the matter."""
+        found = self.kept.get(one.key)
+        if found is None and not (one.step and one.step.done_on):
+            found = self.kept.get((matter_id(one.matter), 0))
         if found is not None or one.done_on is None:
             return found
-        return Kept(self.calendar.at(one.done_on, time(0)), None)  # it came with an import
+        return Kept(self.calendar.at(one.done_on, time(0)), None)
 
     def _late(self, due_on: date, at: datetime) -> int:
         day = self.calendar.today(at)

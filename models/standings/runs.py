@@ -17,6 +17,7 @@ from models.scoring.exact import rounded
 from models.scoring.facts import MonthFacts, UnitFacts
 from models.scoring.ranking import Ranked, score_month
 from models.scoring.scheme import Scheme
+from models.scoring.score import Score, score
 from models.scoring.stored import digest, facts_text, scheme_text
 from models.standings.gathering import gather
 from models.standings.rules import Mode, StandingRules
@@ -91,7 +92,8 @@ def compute(
 ) -> Run:
     """Freeze the facts of a month and score them; the newest run when nothing has changed.
 
-    The preview's days for appeals count from this day on, until the office closes on the last one.
+    Once an appeal was granted its version stands: to read the facts anew would undo it. The days
+    for appeals count from this day on, until the office closes on the last one.
     Refused(NOT_OPEN_YET) before the month was opened. Refused(ALREADY_PUBLISHED) once a version is
     published: then only an appeal changes a fact.
     """
@@ -101,6 +103,8 @@ def compute(
     last = newest_run(session, unit_id(office), month)
     if last is not None and last.published_at is not None:
         raise Refused(Reason.ALREADY_PUBLISHED, month=str(month))
+    if last is not None and last.cause:
+        return last
     facts = gather(session, office, month, cycle, calendar)
     if last is not None and (last.facts_digest, last.scheme_digest) == (
         digest(facts_text(facts)),
@@ -201,6 +205,12 @@ def standings_of(session: Session, run: Run) -> Sequence[tuple[Standing, Unit]]:
         .order_by(col(Standing.rank).is_(None), col(Standing.rank), col(Unit.position))
     )
     return [(one, unit) for one, unit in session.exec(statement)]
+
+
+def score_of(run: Run, standing: Standing) -> Score:
+    """A unit's figures with their lines, computed again from the texts of its run."""
+    facts = UnitFacts.model_validate_json(standing.facts)
+    return score(facts, Month.parse(run.month), scheme_of(run))
 
 
 def standing_of(session: Session, run: Run, unit: int) -> Standing | None:

@@ -68,6 +68,14 @@ def test_what_others_say_is_told_without_our_secrets() -> None:
     assert said == "*** *** *** *** ***"
 
 
+async def test_a_faulty_scheme_file_is_told_with_its_line(small_ward: Ward) -> None:
+    (small_ward.home / "scheme.toml").write_text("[progress]\nlaet = 1\n")
+    found = await small_ward.found()
+    assert found["scheme_file"].state is State.WRONG
+    assert "no such setting" in found["scheme_file"].seen
+    assert found["calendar"].state is not State.WRONG
+
+
 async def test_a_faulty_office_file_is_told_with_its_line(small_ward: Ward) -> None:
     (small_ward.home / "office.toml").write_text("[dispatch]\nprompt_day = 31\n")
     found = await small_ward.found()

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.scheme_file import SHIPPED_SCHEME_FILE, SchemeFileError, load
+from bot.scheme_file import SchemeFileError, load
+from bot.settings import SHIPPED_SCHEME_FILE
 from models.scoring.scheme import Scheme
 from tests.bot.test_office_file import sections
 

@@ -71,6 +71,13 @@ def test_a_server_of_ones_own_brings_its_files_along() -> None:
     assert made(api_file_url="http://files/").file_url == "http://files"
 
 
+def test_the_scheme_file_set_goes_before_the_data_folder_before_ours(tmp_path: Path) -> None:
+    assert made(data_dir=tmp_path).scoring_file.read_text().startswith("# The scheme")
+    (tmp_path / "scheme.toml").touch()
+    assert made(data_dir=tmp_path).scoring_file == tmp_path / "scheme.toml"
+    assert made(data_dir=tmp_path, scheme_file="x.toml").scoring_file == Path("x.toml")
+
+
 def test_the_office_file_set_goes_before_the_data_folder_before_ours(tmp_path: Path) -> None:
     assert made(data_dir=tmp_path).rules_file == SHIPPED_OFFICE_FILE
     (tmp_path / "office.toml").write_text("")

@@ -50,6 +50,8 @@ def test_november_has_its_duties_in_order() -> None:
         ("reminders", "11-27 09:00"),
         ("reminders", "12-01 09:00"),
         ("cutoff", "12-03 18:00"),
+        ("standings", "12-03 18:00"),
+        ("standings", "12-09 08:30"),
     ]
 
 

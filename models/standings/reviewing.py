@@ -1,0 +1,172 @@
+"""Deciding appeals: by somebody who has not scored it, once, with a reason (DOMAIN §6)."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select, update
+
+from models import audit
+from models.calendar import Month
+from models.dispatch.progress import Progress
+from models.dispatch.reviews import Review
+from models.matters.ledger import Matter
+from models.outbox import Message, put
+from models.people.posts import Person, person_id
+from models.people.staff import staff_of
+from models.refusals import Reason, Refused
+from models.scoring.facts import UnitFacts
+from models.scoring.item_facts import SlipFact, UpdateFact
+from models.scoring.milestone_facts import MilestoneFact
+from models.slips.answers import SlipAnswer
+from models.slips.slips import Slip
+from models.standings.appeals import LONGEST_REASON, Appeal, Ruling, open_appeals
+from models.standings.corrections import Remedy, corrected, fact_of
+from models.standings.publishing import publish
+from models.standings.rules import Mode
+from models.standings.runs import (
+    Run,
+    Standing,
+    facts_of,
+    newest_run,
+    published_run,
+    run_id,
+    scheme_of,
+    store,
+)
+from models.units import Unit
+
+
+def reviewers(session: Session, made: Appeal) -> list[Person]:
+    """The staff who may decide an appeal: whoever scored the month, or that line, may not (§6)."""
+    scored = scorers(session, made)
+    return [
+        person
+        for person in staff_of(session, made.office_id)
+        if person_id(person) not in scored and person.id != made.asked_by
+    ]
+
+
+def scorers(session: Session, made: Appeal) -> set[int]:
+    """Who computed a version of the month by hand, or judged what the line is about."""
+    statement = select(Run.computed_by).where(
+        Run.office_id == made.office_id,
+        Run.month == made.month,
+        col(Run.computed_by).is_not(None),
+        col(Run.cause) == "",
+    )
+    computed = {person for person in session.exec(statement) if person is not None}
+    return computed | _judges(session, made)
+
+
+def _judges(session: Session, made: Appeal) -> set[int]:
+    """Who accepted or returned the reports or answers that the line rests on."""
+    standing = session.get_one(Standing, made.standing_id)
+    fact = fact_of(UnitFacts.model_validate_json(standing.facts), made.line)
+    if isinstance(fact, MilestoneFact | UpdateFact):
+        reviewed = (
+            select(Review.person_id)
+            .join(Progress, col(Progress.id) == col(Review.progress_id))
+            .join(Matter, col(Matter.id) == col(Progress.matter_id))
+            .where(Matter.number == fact.matter)
+        )
+        return set(session.exec(reviewed))
+    if isinstance(fact, SlipFact):
+        answered = (
+            select(SlipAnswer.decided_by)
+            .join(Slip, col(Slip.id) == col(SlipAnswer.slip_id))
+            .where(Slip.number_text == fact.number, Slip.office_id == made.office_id)
+        )
+        return {person for person in session.exec(answered) if person is not None}
+    return set()
+
+
+def assign(session: Session, made: Appeal, reviewer: Person, by: int, now: datetime) -> None:
+    """Give an appeal to a reviewer, also to another one than before; the reviewer is told.
+
+    Refused(ALREADY_DECIDED), Refused(NOT_THE_REVIEWER).
+    """
+    if made.ruling is not Ruling.OPEN:
+        raise Refused(Reason.ALREADY_DECIDED)
+    if reviewer.id not in {person.id for person in reviewers(session, made)}:
+        raise Refused(Reason.NOT_THE_REVIEWER)
+    made.reviewer_id = person_id(reviewer)
+    session.add(made)
+    audit.note(session, now, by, "assign", "appeal", made.id, reviewer=reviewer.id)
+    if reviewer.id != by:
+        told = Message(
+            kind="appeal_assigned",
+            key=f"appeal_assigned:{made.id}:{reviewer.id}",
+            person_id=reviewer.id,
+            subject_id=made.id,
+        )
+        put(session, now, told)
+
+
+def grant(
+    session: Session, made: Appeal, remedy: Remedy, reason: str, by: int, now: datetime
+) -> Run:
+    """Grant an appeal: the fact is corrected, and a new version of the run is made.
+
+    What was published stays on record, and the corrected version is published anew once no appeal
+    waits. Refused(REASON_NEEDED), Refused(ALREADY_DECIDED), Refused(NOT_THE_REVIEWER) unless it was
+    assigned to this person, Refused(GONE) when the line is not among the facts any more.
+    """
+    _decide(session, made, {"ruling": Ruling.GRANTED, "remedy": remedy}, reason, by, now)
+    base = _newest(session, made)
+    unit = session.get_one(Unit, made.unit_id)
+    facts = corrected(facts_of(session, base), unit.code, made.line, remedy)
+    cause = f"appeal {made.id}"
+    run = store(session, made.office_id, facts, scheme_of(base), base.appeals_until, by, cause, now)
+    made.version_id = run_id(run)
+    session.add(made)
+    _publish_anew(session, made, by, now)
+    return run
+
+
+def refuse(session: Session, made: Appeal, reason: str, by: int, now: datetime) -> None:
+    """Let the line stand; refused as `grant`."""
+    _decide(session, made, {"ruling": Ruling.REFUSED}, reason, by, now)
+    _publish_anew(session, made, by, now)
+
+
+def _newest(session: Session, made: Appeal) -> Run:
+    run = newest_run(session, made.office_id, Month.parse(made.month))
+    assert run is not None, "an appeal is about a run"  # noqa: S101  narrows the type
+    return run
+
+
+def _publish_anew(session: Session, made: Appeal, by: int, now: datetime) -> None:
+    """Publish what corrects a published version, in its mode, after the last open appeal."""
+    known = published_run(session, made.office_id, Month.parse(made.month))
+    newest = _newest(session, made)
+    if known is None or known.id == newest.id or open_appeals(session, made.office_id, made.month):
+        return
+    publish(session, newest, known.mode or Mode.NONE, by, now)
+
+
+def _decide(
+    session: Session, made: Appeal, ruling: dict[str, Any], reason: str, by: int, now: datetime
+) -> None:
+    """Decide once: of two at the same moment, one is refused. The unit is told."""
+    if not reason.strip():
+        raise Refused(Reason.REASON_NEEDED)
+    if made.ruling is not Ruling.OPEN:
+        raise Refused(Reason.ALREADY_DECIDED)
+    if by != made.reviewer_id or by not in {one.id for one in reviewers(session, made)}:
+        raise Refused(Reason.NOT_THE_REVIEWER)
+    done = session.exec(
+        update(Appeal)
+        .where(col(Appeal.id) == made.id, col(Appeal.ruling) == Ruling.OPEN)
+        .values(answer=reason.strip()[:LONGEST_REASON], decided_at=now, decided_by=by, **ruling)
+    )
+    if not done.rowcount:
+        raise Refused(Reason.ALREADY_DECIDED)
+    session.refresh(made)
+    audit.note(session, now, by, made.ruling.value, "appeal", made.id, reason=reason.strip()[:300])
+    told = Message(
+        kind="appeal_decided",
+        key=f"appeal_decided:{made.id}",
+        unit_id=made.unit_id,
+        subject_id=made.id,
+    )
+    put(session, now, told)

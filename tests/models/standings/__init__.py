@@ -1,0 +1,1 @@
+"""What a month's scores are gathered from, and what becomes of them."""
