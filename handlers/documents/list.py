@@ -6,8 +6,9 @@ from markupsafe import Markup
 
 from handlers.context import Scene, Turn
 from handlers.documents import words
-from handlers.documents.buttons import DocumentPress, DocumentsPress, PlansPress
+from handlers.documents.buttons import DocumentPress, DocumentsPress
 from handlers.documents.own import own_list
+from handlers.documents.plans_waiting import plans_key
 from handlers.documents.rows import pairs
 from handlers.documents.seen import document_called
 from handlers.hearing import Route, on_command
@@ -16,7 +17,6 @@ from handlers.pressing import on_press
 from handlers.view import Key, View, clip, lines
 from models.authority import Act
 from models.documents.documents import Step, document_id
-from models.documents.examining import waiting_plans
 from models.documents.standings import Overview, overviews
 from models.outbox import Outbox
 from models.units import unit_id
@@ -68,15 +68,7 @@ def document_list(scene: Scene, number: int) -> View:
         for one in shown.items
     ]
     turning = page_keys(tr, shown, DocumentsPress)
-    return View(text, [*pairs(keys), turning, _plans_key(scene)])
-
-
-def _plans_key(scene: Scene) -> list[Key]:
-    if not scene.me.may(Act.EXAMINE_PLAN):
-        return []
-    offices = [unit_id(office) for office in scene.me.units(Act.EXAMINE_PLAN)]
-    n = sum(len(waiting_plans(scene.session, office)) for office in offices)
-    return [Key(scene.tr.plain("Plans to examine {n}", n=n), PlansPress(0))] if n else []
+    return View(text, [*pairs(keys), turning, plans_key(scene)])
 
 
 def _row(scene: Scene, one: Overview) -> Markup:

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from handlers.board.lists import PICKS
 from handlers.context import Scene, Turn
+from handlers.documents.plans_waiting import plans_key
 from handlers.exceptions.buttons import ExceptionsPress, Trouble, TroublePress
 from handlers.hearing import Route, on_command
 from handlers.office.buttons import DeskPress, ListPress, NewestBoardPress, QueuePress
@@ -47,6 +48,7 @@ def desk(scene: Scene) -> View:
         [_owing_key(scene, month)] if month and month.pick(Pick.OWING) else [],
         [Key(tr.plain("To review {n}", n=waits), QueuePress(0))] if waits else [],
         *slip_keys(scene, slips),
+        plans_key(scene),
         *_wrong_keys(scene, wrong),
     ]
     text = lines(

@@ -103,7 +103,7 @@ async def test_a_plan_is_examined_and_filed_before_it_counts_as_issued(month: Mo
     approved = await ask(world, li, "9th meeting 2026-11-19")
     assert "Approved: 9th meeting, 19 Nov 2026" in approved.text
     assert f"{MATTER}: the local plan" in (await ask(world, li, f"/approve {MATTER}")).text
-    await ask(world, li, "/documents")
+    await ask(world, li, "/office")
     await month.taps(li, "Plans to examine 1", "张店区", "File it")
     assert "Your plan is filed." in (await wang.last()).text
     assert "Approved by 李静" in (await ask(world, li, f"/approve {MATTER}")).text
