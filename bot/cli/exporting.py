@@ -8,7 +8,7 @@ import typer
 from sqlmodel import Session
 
 from bot.cli.desk import Desk, Trouble, desk_of
-from handlers.slips.register_workbook import write_register
+from handlers.slips.register.workbook import write_register
 from locales import N_
 from models.refusals import Refused
 from models.slips.register import Shelf, Wanted, look

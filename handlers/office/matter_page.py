@@ -26,7 +26,7 @@ from handlers.office.matter_history import entries, override_line
 from handlers.office.open_slips import slip_keys, slip_lines
 from handlers.pages import page_keys, page_of
 from handlers.pressing import on_press
-from handlers.slips.manuscript_buttons import WriteAboutPress
+from handlers.slips.writing.buttons import WriteAboutPress
 from handlers.view import Key, View, clip, lines
 from locales import N_, Translator
 from models.authority import Act

@@ -7,37 +7,33 @@ from telegram import Message
 from handlers.context import Scene, Turn
 from handlers.dispatch.attachments import Sent
 from handlers.hearing import Route
-from handlers.slips import (
-    answering,
-    answering_files,
-    deciding,
-    deciding_texts,
-    deciding_verdicts,
-    draft_changes,
-    draft_rejections,
-    draft_submissions,
-    draft_texts,
-    extending,
-    judging,
-    judging_texts,
-    judging_verdicts,
-    manuscript,
-    office_page,
-    register,
-    register_file,
-    register_search,
-    signing,
-    signing_many,
-    to_sign,
-    unit_arrivals,
-    unit_list,
-    unit_news,
-    unit_page,
-    unit_papers,
-    unit_receipts,
-    unit_texts,
-    withdrawing,
-)
+from handlers.slips.judging import answer_texts as judging_texts
+from handlers.slips.judging import answer_verdicts as judging_verdicts
+from handlers.slips.judging import answers as judging
+from handlers.slips.judging import extension_texts as deciding_texts
+from handlers.slips.judging import extension_verdicts as deciding_verdicts
+from handlers.slips.judging import extensions as deciding
+from handlers.slips.register import file as register_file
+from handlers.slips.register import page as office_page
+from handlers.slips.register import search as register_search
+from handlers.slips.register import shelves as register
+from handlers.slips.register import withdrawing
+from handlers.slips.signing import cards as signing
+from handlers.slips.signing import changes as draft_changes
+from handlers.slips.signing import many as signing_many
+from handlers.slips.signing import rejections as draft_rejections
+from handlers.slips.signing import submissions as draft_submissions
+from handlers.slips.signing import texts as draft_texts
+from handlers.slips.signing import to_sign
+from handlers.slips.unit import answering, answering_files, extending
+from handlers.slips.unit import arrivals as unit_arrivals
+from handlers.slips.unit import documents as unit_papers
+from handlers.slips.unit import list as unit_list
+from handlers.slips.unit import news as unit_news
+from handlers.slips.unit import page as unit_page
+from handlers.slips.unit import receipts as unit_receipts
+from handlers.slips.unit import texts as unit_texts
+from handlers.slips.writing import manuscript
 from handlers.view import View
 from models.focus import Focus, Topic
 from models.outbox import Outbox

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from handlers.slips.answering_views import fingerprint
+from handlers.slips.unit.answering_views import fingerprint
 from models.outbox import Outbox, Sending
 from models.people.posts import person_id
 from models.slips.answers import AnswerKind, SlipAnswer, attach_file, draft_of, write_answer

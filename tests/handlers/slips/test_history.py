@@ -10,7 +10,7 @@ import pytest
 from sqlmodel import Session, col, select
 
 import models
-from handlers.slips.history import CHANGED, DEEDS
+from handlers.slips.register.history import CHANGED, DEEDS
 from models.outbox import Outbox, Sending
 from models.people.posts import Person, Role, person_id
 from models.slips.answers import (

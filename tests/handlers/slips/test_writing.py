@@ -6,7 +6,7 @@ from sqlmodel import col, select
 from bot.simulator.client import Person as Chatter
 from bot.simulator.seen import Message
 from handlers.office.buttons import Sure
-from handlers.slips.manuscript_buttons import AddresseePress, Listed, SendPress
+from handlers.slips.writing.buttons import AddresseePress, Listed, SendPress
 from models.outbox import Outbox
 from models.people.posts import Person, person_id
 from models.slips.manuscripts import Manuscript

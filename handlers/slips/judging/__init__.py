@@ -1,0 +1,1 @@
+"""The office's verdicts on answers and on requests for an extension (DOMAIN §4)."""

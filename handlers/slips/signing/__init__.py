@@ -1,0 +1,1 @@
+"""Drafts before those who sign them: signed, changed, given back (DOMAIN §4)."""

@@ -1,0 +1,1 @@
+"""A slip written by hand, step by step, in one message (DOMAIN §4)."""
