@@ -104,6 +104,16 @@ _WORDS: Mapping[Reason, str] = {
     Reason.DAY_TO_COME: N_("This day is still to come. Please check the date."),
     Reason.DAY_NEEDED: N_("Please send a date like 2026-11-30."),
     Reason.NOTHING_UNDECIDED: N_("Nothing is left to decide here."),
+    Reason.NO_SCORES: N_("The scores of {month} are not computed yet; the circular rests on them."),
+    Reason.ALREADY_DRAFTED: N_("There is a circular of {month} already. /circular shows it."),
+    Reason.TEXT_MISSING: N_("A circular needs some words."),
+    Reason.FIGURES_CHANGED: N_(
+        "The scores were computed or published anew since. Please draft the text anew from them."
+    ),
+    Reason.ALREADY_SENT: N_("It has been sent already."),
+    Reason.NOT_ISSUED: N_("It is not issued."),
+    Reason.CIRCULAR_UNCLEAR: N_("Please write it as /help shows, like /circular submit."),
+    Reason.UNKNOWN_CIRCULAR: N_("There is no circular of {text}. /circulars shows those issued."),
 }
 
 

@@ -72,6 +72,14 @@ class Reason(StrEnum):
     APPEAL_WAITS = "appeal_waits"
     NOT_THE_REVIEWER = "not_the_reviewer"
     NOT_A_REMEDY = "not_a_remedy"
+    NO_SCORES = "no_scores"
+    ALREADY_DRAFTED = "already_drafted"
+    TEXT_MISSING = "text_missing"
+    FIGURES_CHANGED = "figures_changed"
+    ALREADY_SENT = "already_sent"
+    NOT_ISSUED = "not_issued"
+    CIRCULAR_UNCLEAR = "circular_unclear"
+    UNKNOWN_CIRCULAR = "unknown_circular"
 
 
 class Refused(Exception):  # noqa: N818  it is an answer to a person, not a fault of the program

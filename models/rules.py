@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, field_validator, model_validator
 
 from models.calendar import Calendar
+from models.circulars.rules import CircularRules
 from models.sections import Section
-from models.slips.rungs import SlipRules
+from models.slips.rungs import SlipKind, SlipRules
 from models.standings.rules import StandingRules
 
 
@@ -125,6 +126,13 @@ class Rules(Section):
     slips: SlipRules = SlipRules()
     documents: DocumentRules = DocumentRules()
     standings: StandingRules = StandingRules()
+    circulars: CircularRules = CircularRules()
+
+    @model_validator(mode="after")
+    def _no_number_means_two_documents(self) -> "Rules":
+        if self.circulars.number in {self.slips.rung(kind).number for kind in SlipKind}:
+            raise ValueError("circulars.number: a kind of slip is numbered so already")
+        return self
 
     def calendar_in(self, zone: ZoneInfo) -> Calendar:
         """The calendar these rules make in a time zone."""

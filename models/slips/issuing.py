@@ -8,7 +8,7 @@ from itertools import groupby
 from sqlmodel import Session
 
 from models.calendar import Calendar
-from models.slips.numbers import take_numbers, written
+from models.numbers import take_numbers, written
 from models.slips.rungs import SlipRules
 from models.slips.slips import Slip, SlipState
 from models.slips.telling import tell_units
@@ -38,10 +38,10 @@ def issue(
 
 def _number(session: Session, alike: Sequence[Slip], rules: SlipRules, year: int) -> None:
     office, kind = alike[0].office_id, alike[0].kind
-    numbers = take_numbers(session, office, kind, year, len(alike))
+    numbers = take_numbers(session, office, kind.value, year, len(alike))
     for slip, number in zip(alike, numbers, strict=True):
         slip.year, slip.number = year, number
-        slip.number_text = written(rules.rung(kind), year, number)
+        slip.number_text = written(rules.rung(kind).number, year, number)
 
 
 def _set_limits(slip: Slip, day: date, calendar: Calendar) -> None:

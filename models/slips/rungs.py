@@ -2,11 +2,11 @@
 
 from datetime import time
 from enum import StrEnum
-from string import Formatter
 from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
 
+from models.numbers import checked_pattern
 from models.people.posts import OFFICE_ROLES, Role
 from models.sections import Section
 
@@ -61,13 +61,7 @@ class Rung(Section):
     @field_validator("number")
     @classmethod
     def _has_its_places(cls, value: str) -> str:
-        try:
-            places = [place[1:] for place in Formatter().parse(value) if place[1] is not None]
-        except ValueError:
-            places = []
-        if sorted(places, key=str) != [("n", "", None), ("year", "", None)]:  # §4: without padding
-            raise ValueError("write {year} and {n} once each, like 改催〔{year}〕{n}号")
-        return value
+        return checked_pattern(value)
 
     @field_validator("signers", "stand_in")
     @classmethod

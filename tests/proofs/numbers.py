@@ -20,8 +20,8 @@ from typing import Any
 from sqlmodel import col, func, select
 
 from models.migrating import upgrade
+from models.numbers import Counter
 from models.outbox import Outbox
-from models.slips.numbers import Counter
 from models.slips.slips import Slip
 from models.store import Store
 from tests import postgres
@@ -100,7 +100,9 @@ def look(run: Run, *, whole: bool) -> None:
                 .where(Slip.kind == kind, col(Slip.number).is_not(None))
                 .order_by(col(Slip.number))
             ).all()
-            last = session.exec(select(Counter.last).where(Counter.kind == kind)).first() or 0
+            last = (
+                session.exec(select(Counter.last).where(Counter.series == kind.value)).first() or 0
+            )
             drafts = session.exec(select(func.count()).where(Slip.kind == kind)).one()
             if given != list(range(1, len(given) + 1)) or last != len(given):
                 run.faults.append(f"{kind}: {len(given)} numbers up to {last}")

@@ -107,11 +107,11 @@ def upgrade() -> None:
 
     op.create_table('counter',
     sa.Column('office_id', sa.Integer(), nullable=False),
-    sa.Column('kind', sa.String(length=32), nullable=False),
+    sa.Column('series', sa.String(length=32), nullable=False),
     sa.Column('year', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('last', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['office_id'], ['unit.id'], name=op.f('fk_counter_office_id_unit')),
-    sa.PrimaryKeyConstraint('office_id', 'kind', 'year', name=op.f('pk_counter'))
+    sa.PrimaryKeyConstraint('office_id', 'series', 'year', name=op.f('pk_counter'))
     )
     op.create_table('cycle',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -299,6 +299,41 @@ def upgrade() -> None:
     with op.batch_alter_table('superiordocument', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_superiordocument_office_id'), ['office_id'], unique=False)
 
+    op.create_table('circular',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('office_id', sa.Integer(), nullable=False),
+    sa.Column('month', sa.String(length=7), nullable=False),
+    sa.Column('edition', sa.Integer(), nullable=False),
+    sa.Column('run_id', sa.Integer(), nullable=False),
+    sa.Column('state', sa.String(length=32), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('drafted_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('drafted_by', sa.Integer(), nullable=False),
+    sa.Column('submitted_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('submitted_by', sa.Integer(), nullable=True),
+    sa.Column('year', sa.Integer(), nullable=True),
+    sa.Column('number', sa.Integer(), nullable=True),
+    sa.Column('number_text', sa.String(length=60), nullable=False),
+    sa.Column('approved_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('approved_by', sa.Integer(), nullable=True),
+    sa.Column('approved_as', sa.String(length=32), nullable=True),
+    sa.Column('issued_on', sa.Date(), nullable=True),
+    sa.Column('reason', sa.String(length=1000), nullable=False),
+    sa.Column('broadcast_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('broadcast_by', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['approved_by'], ['person.id'], name=op.f('fk_circular_approved_by_person')),
+    sa.ForeignKeyConstraint(['broadcast_by'], ['person.id'], name=op.f('fk_circular_broadcast_by_person')),
+    sa.ForeignKeyConstraint(['drafted_by'], ['person.id'], name=op.f('fk_circular_drafted_by_person')),
+    sa.ForeignKeyConstraint(['office_id'], ['unit.id'], name=op.f('fk_circular_office_id_unit')),
+    sa.ForeignKeyConstraint(['run_id'], ['run.id'], name=op.f('fk_circular_run_id_run')),
+    sa.ForeignKeyConstraint(['submitted_by'], ['person.id'], name=op.f('fk_circular_submitted_by_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_circular')),
+    sa.UniqueConstraint('office_id', 'month', 'edition', name=op.f('uq_circular_office_id_month_edition')),
+    sa.UniqueConstraint('office_id', 'year', 'number', name=op.f('uq_circular_office_id_year_number'))
+    )
+    with op.batch_alter_table('circular', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_circular_office_id'), ['office_id'], unique=False)
+
     op.create_table('counit',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('matter_id', sa.Integer(), nullable=False),
@@ -474,6 +509,38 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_appeal_ruling'), ['ruling'], unique=False)
         batch_op.create_index(batch_op.f('ix_appeal_standing_id'), ['standing_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_appeal_unit_id'), ['unit_id'], unique=False)
+
+    op.create_table('circularcopy',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('circular_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('sent_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('confirmed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['circular_id'], ['circular.id'], name=op.f('fk_circularcopy_circular_id_circular')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_circularcopy_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_circularcopy')),
+    sa.UniqueConstraint('circular_id', 'person_id', name=op.f('uq_circularcopy_circular_id_person_id'))
+    )
+    with op.batch_alter_table('circularcopy', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_circularcopy_circular_id'), ['circular_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_circularcopy_person_id'), ['person_id'], unique=False)
+
+    op.create_table('circulartext',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('circular_id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('words', sa.JSON(), nullable=False),
+    sa.Column('figures', sa.Text(), nullable=False),
+    sa.Column('origin', sa.String(length=32), nullable=False),
+    sa.Column('written_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('written_by', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['circular_id'], ['circular.id'], name=op.f('fk_circulartext_circular_id_circular')),
+    sa.ForeignKeyConstraint(['written_by'], ['person.id'], name=op.f('fk_circulartext_written_by_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_circulartext')),
+    sa.UniqueConstraint('circular_id', 'version', name=op.f('uq_circulartext_circular_id_version'))
+    )
+    with op.batch_alter_table('circulartext', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_circulartext_circular_id'), ['circular_id'], unique=False)
 
     op.create_table('documentstep',
     sa.Column('id', sa.Integer(), nullable=False),

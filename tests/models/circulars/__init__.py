@@ -1,0 +1,1 @@
+"""The month's circular: figures, versions, approval, broadcast."""
