@@ -132,9 +132,21 @@ def _unit_side(past: Past, day: date) -> None:
         if chance.random() < 0.85:
             receive(past.session, slip, past.liaison(slip.unit_id), past.at(day, 14))
     for slip in _of(past, SlipState.RECEIVED):
+        if slip.plan_days and slip.planned_at is None:
+            _plan(past, slip, day)
         left_open = slip.unit_id == own and slip.kind is SlipKind.ASSIGNMENT
         if slip.answer_days and not left_open and chance.random() < 0.6:
             _answer(past, slip, day)
+
+
+def _plan(past: Past, slip: Slip, day: date) -> None:
+    """A plan is handed in on the day of the receipt, and accepted in the evening."""
+    by, at = past.liaison(slip.unit_id), past.at(day, 15)
+    plan = draft_of(past.session, slip, AnswerKind.PLAN, by, at)
+    write_answer(past.session, plan, past.names["answers"][0], by)
+    submit_answer(past.session, plan, by, at)
+    clerk = person_id(past.person(Role.CLERK))
+    accept_answer(past.session, plan, clerk, past.at(day, 17))
 
 
 def _answer(past: Past, slip: Slip, day: date) -> None:
@@ -151,7 +163,7 @@ def _office_side(past: Past, day: date) -> None:
     waiting = handed_in.where(
         Slip.state == SlipState.ANSWERED, col(SlipAnswer.verdict).is_(None)
     ).order_by(col(SlipAnswer.id))
-    for answer in past.session.exec(waiting).all()[2:]:
+    for answer in past.session.exec(waiting).all()[:-2]:
         if past.names.chance.random() < 0.3:
             reason = past.names["reasons"][0]
             return_answer(past.session, answer, reason, clerk, past.rules, past.calendar, at)
