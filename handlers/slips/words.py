@@ -68,7 +68,7 @@ def line(tr: Translator, slip: Slip, today: date) -> Markup:
         "subject": subject(tr, slip, 60),
         "state": state(tr, slip, today),
     }
-    limit = slip.due_on or slip.about_on
+    limit = slip.about_on if slip.kind is SlipKind.PROMPT else slip.due_on
     if limit is None:
         return tr("<b>{name}</b> {subject} · {state}", **facts)
     return tr("<b>{name}</b> {subject} · {state}, by {day}", day=tr.date(limit), **facts)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import and_, or_
+from sqlalchemy import ColumnElement, and_, false, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -20,7 +20,7 @@ from models.slips.sending_on import bring_waiting, name_basis, send_on
 from models.slips.settling import bring_back, lapse_drafts, may_come_back, settle_done
 from models.slips.slips import Slip, slip_id
 from models.slips.standing import still_open, unanswered
-from models.slips.targets import coming_matters, coming_milestones
+from models.slips.targets import coming_matters, coming_milestones, said_by_milestone
 from models.slips.walk import Walk
 from models.units import Unit
 
@@ -54,7 +54,7 @@ def raise_prompts(one: Walk) -> int:
     if rung.trigger is Trigger.BY_HAND:
         return 0
     until = one.calendar.add(one.today, rung.days)
-    targets = [*coming_matters(one.session, one.office, until)]
+    targets = [*coming_matters(one.session, one.office, until, _said_otherwise(one))]
     if one.rules.milestones:
         targets += coming_milestones(one.session, one.office, until)
     again = bring_back(one, [target.earlier for target in targets if target.earlier])
@@ -62,6 +62,11 @@ def raise_prompts(one: Walk) -> int:
     slips = write(one.session, one.office, SlipKind.PROMPT, facts, one.rules, None, one.now)
     send_on(one, SlipKind.PROMPT, [*again, *slips], [target.unit for target in targets])
     return len(again) + len(slips)
+
+
+def _said_otherwise(one: Walk) -> ColumnElement[bool]:
+    """Which matters' own dates are prompted by a milestone of the same day already."""
+    return said_by_milestone() if one.rules.milestones else false()
 
 
 class _Missed(NamedTuple):

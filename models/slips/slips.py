@@ -69,7 +69,9 @@ class Slip(SQLModel, table=True):
     office_id: int = Field(foreign_key="unit.id")
     unit_id: int = Field(foreign_key="unit.id", index=True)
     matter_id: int | None = Field(default=None, foreign_key="matter.id")
-    milestone_id: int | None = Field(default=None, foreign_key="milestone.id", index=True)
+    milestone_id: int | None = Field(
+        default=None, foreign_key="milestone.id", ondelete="SET NULL", index=True
+    )
     about_on: date | None = None
     previous_id: int | None = Field(default=None, foreign_key="slip.id", index=True)
     cause: str = Field(max_length=80, unique=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, exists, or_
 from sqlmodel import Session, col, select
 
 from models.matters.ledger import OPEN_STATES, Matter, Milestone, matter_id
@@ -56,8 +56,22 @@ def _prompt_about(*date_and_step: ColumnElement[bool]) -> ColumnElement[bool]:
     )
 
 
-def coming_matters(session: Session, office: Unit, until: date) -> Sequence[Target]:
-    """Open matters due until a day, overdue ones too, for whose date no prompt was raised."""
+def said_by_milestone() -> ColumnElement[bool]:
+    """The condition that an open milestone of the matter lies on its own date: one and the same."""
+    return exists().where(
+        col(Milestone.matter_id) == col(Matter.id),
+        col(Milestone.due_on) == col(Matter.due_on),
+        col(Milestone.done_on).is_(None),
+    )
+
+
+def coming_matters(
+    session: Session, office: Unit, until: date, but: ColumnElement[bool]
+) -> Sequence[Target]:
+    """Open matters due until a day, overdue ones too, for whose date no prompt was raised.
+
+    `but`: which of them are left out, because something else says the same date.
+    """
     prompt = _prompt_about(
         col(Slip.about_on) == col(Matter.due_on), col(Slip.milestone_id).is_(None)
     )
@@ -69,6 +83,7 @@ def coming_matters(session: Session, office: Unit, until: date) -> Sequence[Targ
             col(Matter.state).in_(OPEN_STATES),
             col(Matter.due_on) <= until,
             asked_by(session, office),
+            ~but,
             or_(col(Slip.id).is_(None), may_come_back(Slip)),
         )
         .order_by(col(Unit.position), col(Matter.due_on), col(Matter.id))

@@ -643,7 +643,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['drafted_by'], ['person.id'], name=op.f('fk_slip_drafted_by_person')),
     sa.ForeignKeyConstraint(['ladder_id'], ['ladder.id'], name=op.f('fk_slip_ladder_id_ladder')),
     sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_slip_matter_id_matter')),
-    sa.ForeignKeyConstraint(['milestone_id'], ['milestone.id'], name=op.f('fk_slip_milestone_id_milestone')),
+    sa.ForeignKeyConstraint(['milestone_id'], ['milestone.id'], name=op.f('fk_slip_milestone_id_milestone'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['office_id'], ['unit.id'], name=op.f('fk_slip_office_id_unit')),
     sa.ForeignKeyConstraint(['previous_id'], ['slip.id'], name=op.f('fk_slip_previous_id_slip')),
     sa.ForeignKeyConstraint(['received_by'], ['person.id'], name=op.f('fk_slip_received_by_person')),

@@ -5,13 +5,14 @@ from datetime import date
 import pytest
 from sqlmodel import select
 
-from models.matters.ledger import State
+from models.matters.ledger import Milestone, State
 from models.outbox import Outbox
 from models.refusals import Reason, Refused
 from models.slips.rungs import SlipKind
 from models.slips.signing import sign
 from models.slips.slips import Slip, SlipState, slip_id
 from models.store import Store
+from models.workbooks.ledger_milestones import replace_milestones
 from tests.models.slips.city import CALENDAR, LADDER, City, at, found
 
 
@@ -110,3 +111,25 @@ def test_a_district_gets_nothing_without_a_basis(store: Store) -> None:
         assert city.only(SlipKind.PROMPT).state is SlipState.DRAFT
         city.walk(date(2026, 10, 8))
         assert not city.slips(SlipKind.REMINDER), "no rung is skipped"
+
+
+def test_a_milestone_on_the_matters_own_day_is_prompted_once(store: Store) -> None:
+    with store.transaction() as session:
+        city = found(session)
+        matter = city.matter()
+        session.add(Milestone(matter_id=matter.id or 0, title="Last step", due_on=matter.due_on))
+        assert city.walk(date(2026, 9, 16)) == 1
+        assert city.only(SlipKind.PROMPT).subject == "Last step"
+        assert city.walk(date(2026, 9, 17)) == 0
+
+
+def test_a_slip_about_a_milestone_that_is_taken_out_of_the_ledger_is_settled(store: Store) -> None:
+    with store.transaction() as session:
+        city = found(session)
+        matter = city.matter(due_on=date(2026, 12, 31))
+        step = Milestone(matter_id=matter.id or 0, title="Dropped", due_on=date(2026, 9, 30))
+        session.add(step)
+        city.walk(date(2026, 9, 16))
+        replace_milestones(session, {matter.id or 0: []})
+        city.walk(date(2026, 9, 17))
+        assert city.only(SlipKind.PROMPT).state is SlipState.SETTLED
