@@ -18,6 +18,8 @@ _WORDS = {
     "dispatch": N_("opens the month and prompts every unit"),
     "reminders": N_("reminds whoever still owes"),
     "cutoff": N_("cuts the month off and tells the office who is missing"),
+    "standings": N_("scores the month, previews it, and says when it can be published"),
+    "ladder": N_("sends the prompts that are due, and drafts reminders and orders"),
 }
 
 AsJson = Annotated[bool, typer.Option("--json", help=N_("Print JSON for a script."))]

@@ -128,7 +128,7 @@ def dropped(turn: Turn, press: PutAwayPress) -> View | Shown:
     if draft is None or slip.state not in OPEN:
         return slip_page(turn, slip, unit)
     put_away(turn.session, draft)
-    return Shown(slip_page(turn, slip, unit), turn.tr.plain("The draft was put away."))
+    return Shown(slip_page(turn, slip, unit), turn.tr.plain("The draft was discarded."))
 
 
 def answer_command(turn: Turn) -> None:

@@ -60,7 +60,7 @@ def draft_view(scene: Scene, slip: Slip, draft: SlipAnswer, word: Markup | None 
     )
     number, kind = slip_id(slip), draft.kind
     submit = Key(tr.plain("Submit"), HandInPress(number, kind, fingerprint(draft)))
-    drop = Key(tr.plain("Put the draft away"), PutAwayPress(number, kind))
+    drop = Key(tr.plain("Discard the draft"), PutAwayPress(number, kind))
     return View(
         text, [[submit] if draft.text else [], [drop, _back(scene, slip)]], asks(slip, kind)
     )

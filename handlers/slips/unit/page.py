@@ -30,7 +30,7 @@ WORDS: Mapping[str, str] = {
     "received": N_("Receipt is confirmed."),
     "submitted": N_("Submitted. The reform office has been told."),
     "late": N_("Submitted after the limit: it is on record as late. The reform office was told."),
-    "put_away": N_("The draft was put away."),
+    "put_away": N_("The draft was discarded."),
     "extension": N_("The extension has been asked for. Until it is decided, the date stands."),
     "over": N_("This slip is done with: nothing can be handed in any more."),
 }
@@ -108,8 +108,8 @@ def _extendable(scene: Scene, slip: Slip) -> bool:
 def _ways(scene: Scene, slip: Slip) -> list[list[Key]]:
     tr, number = scene.tr, slip_id(slip)
     papers = [
-        Key(tr.plain("Document PDF"), PaperPress(number, Form.PDF)),
-        Key(tr.plain("Document Word"), PaperPress(number, Form.DOCX)),
+        Key(tr.plain("Document (PDF)"), PaperPress(number, Form.PDF)),
+        Key(tr.plain("Document (Word)"), PaperPress(number, Form.DOCX)),
     ]
     office = scene.session.get_one(Unit, slip.office_id)
     if scene.me.may(Act.READ_REGISTER, office):

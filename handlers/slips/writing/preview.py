@@ -100,7 +100,7 @@ def who_signs(scene: Scene, paper: Manuscript) -> Markup:
 def _keys(scene: Scene, paper: Manuscript, count: int) -> list[list[Key]]:
     tr, number = scene.tr, paper_id(paper)
     prompt = paper.kind is SlipKind.PROMPT
-    label = tr.plain("Send out {n}", n=count) if prompt else tr.plain("To signature {n}", n=count)
+    label = tr.plain("Send out {n}", n=count) if prompt else tr.plain("For signature {n}", n=count)
     sure = Sure.ASK if prompt else Sure.YES
     return [
         [Key(label, SendPress(number, paper.revision, sure))],

@@ -212,5 +212,5 @@ async def test_in_chinese(world: World, phones: Phones) -> None:
     await world.settle()
     card = await lin.last()
     assert "2026年11月25日 → 2026年12月2日，顺延5个工作日" in card.text
-    assert card.labels[0].startswith("同意到12月2日")
-    assert {"同意到另一天", "不同意", "返回"} <= set(card.labels)
+    assert card.labels[0].startswith("同意延至12月2日")
+    assert {"改定日期", "不同意", "返回"} <= set(card.labels)

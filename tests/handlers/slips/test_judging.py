@@ -300,6 +300,6 @@ async def test_in_chinese(world: World, phones: Phones) -> None:
     handed_in(desk, issued(desk))
     await world.settle()
     card = await lin.last()
-    assert "回复，第1稿" in card.text
+    assert "回复，第1版" in card.text
     assert {"同意", "退回", "询问", "下一项", "返回"} <= set(card.labels)
     assert "单位须于" in (await tap(world, lin, "退回")).text

@@ -247,8 +247,8 @@ async def test_in_chinese(world: World, phones: Phones, sixty: list[int]) -> Non
         session.get_one(Person, person_id(phones.desk.lin)).language = "zh_CN"
     lin = await phones.of(phones.desk.lin)
     shelves = await ask(world, lin, "/slips")
-    assert {"已超期 10", "未签收 10", "待签发 10", "待审核回复 10"} <= set(shelves.labels)
-    late = await tap(world, lin, "已超期 10")
+    assert {"已逾期 10", "未签收 10", "待签发 10", "待审核回复 10"} <= set(shelves.labels)
+    late = await tap(world, lin, "已逾期 10")
     assert "● 全部种类" in late.labels
     page = await tap(world, lin, "改交〔2026〕1号")
     assert "2026年11月18日印发，签发：Sun（副主任）" in page.text

@@ -85,7 +85,7 @@ async def test_a_draft_is_put_away(world: World, phones: Phones) -> None:
     await ask(world, liaison, "/answer 改催〔2026〕1号 一")
     await liaison.send_files([("site.jpg", JPEG)])
     await world.settle()
-    page = await tap(world, liaison, "Put the draft away")
+    page = await tap(world, liaison, "Discard the draft")
     assert "draft" not in page.text
     assert drafted(world) == []
     with world.store.reading() as session:

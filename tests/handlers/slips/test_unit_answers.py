@@ -197,7 +197,7 @@ async def test_what_is_withdrawn_is_not_answered_any_more(world: World, phones: 
     await world.settle()
     page = next(one for one in await liaison.chat() if one.id == draft.id)
     assert "Withdrawn with this reason: 发错单位" in page.text
-    assert page.labels == ["Document PDF", "Document Word", "All slips"]
+    assert page.labels == ["Document (PDF)", "Document (Word)", "All slips"]
     await liaison.send("已办", reply_to=page.id)
     await world.settle()
     assert "nothing can be handed in any more" in (await liaison.last()).text

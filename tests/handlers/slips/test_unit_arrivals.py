@@ -37,8 +37,8 @@ async def test_one_slip_arrives_as_a_page_with_both_documents(world: World, phon
         "Confirm receipt",
         "Answer",
         "Ask for an extension",
-        "Document PDF",
-        "Document Word",
+        "Document (PDF)",
+        "Document (Word)",
         "All slips",
     ]
     files = [one.media for one in messages if one.media]
@@ -122,14 +122,14 @@ async def test_a_leader_gets_a_copy_and_reads_without_deeds(world: World, phones
     assert "Unit 0: Reminder slip 改催〔2026〕1号" in copy.text
     assert "Demanded: " in copy.text
     page = await tap(world, leader, "改催〔2026〕1号")
-    assert page.labels == ["Document PDF", "Document Word", "All slips"]
+    assert page.labels == ["Document (PDF)", "Document (Word)", "All slips"]
     assert page.media is None
     for data in ("tr:1", "ta:1:answer", "te:1", "th:1:answer:0", "td:1:answer", "ty:1", "tw"):
         answer = await leader.answer_to(await leader.press_data(page.id, data))
         assert "not for your post" in answer.text
     for text in ("/receive 改催〔2026〕1号", "/answer 改催〔2026〕1号 done"):
         assert "not for your post" in (await ask(world, leader, text)).text
-    await tap(world, leader, "Document PDF")
+    await tap(world, leader, "Document (PDF)")
     assert (await leader.last()).media
 
 
@@ -187,4 +187,4 @@ async def test_in_chinese(world: World, phones: Phones) -> None:
     await world.settle()
     page = next(one for one in await liaison.chat() if "改革办向你单位印发了" in one.text)
     assert "催办单 改催〔2026〕1号" in page.text
-    assert page.labels == ["签收", "回复", "申请延期", "文件 PDF", "文件 Word", "全部单子"]
+    assert page.labels == ["签收", "回复", "申请延期", "文件（PDF）", "文件（Word）", "全部单子"]

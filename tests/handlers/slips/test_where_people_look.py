@@ -136,7 +136,7 @@ async def test_in_chinese(world: World, phones: Phones) -> None:
             session.get_one(Person, person_id(person)).language = "zh_CN"
     lin, leader = await phones.begun(desk.lin), await phones.begun(desk.leader)
     shown = await ask(world, lin, "/office")
-    assert "待审：回复1件，延期1件，文稿1件。" in shown.text
+    assert "待审：回复1份，延期1件，草稿1份。" in shown.text
     assert "待审回复 1" in shown.labels
     assert "在办单子：3件，涉及1个单位。" in (await ask(world, lin, "/board")).text
     assert "在办单子：3" in (await ask(world, leader, "/brief")).text

@@ -90,11 +90,11 @@ async def test_for_a_reason_by_text(world: World, phones: Phones, issued: int) -
 async def test_by_the_command_alone(world: World, phones: Phones, issued: int) -> None:
     lin = await phones.begun(phones.desk.lin)
     await world.door.fault("duplicate", times=1)
-    done = await ask(world, lin, "/withdraw 改交[2026]1号 重复发单")
+    done = await ask(world, lin, "/withdraw 改交[2026]1号 重复印发")
     assert "State: withdrawn" in done.text
     assert [one.text for one in await lin.chat()].count(done.text) == 1
     assert stored(world, issued).withdrawn_by == person_id(phones.desk.lin)
-    again = await ask(world, lin, f"/withdraw {NUMBER} 重复发单")
+    again = await ask(world, lin, f"/withdraw {NUMBER} 重复印发")
     assert "decided already" in again.text
     assert "no slip 改交〔2026〕9号" in (await ask(world, lin, "/withdraw 改交〔2026〕9号 x")).text
 
@@ -132,7 +132,7 @@ async def test_in_chinese(world: World, phones: Phones, issued: int) -> None:
         session.get_one(Person, person_id(phones.desk.lin)).language = "zh_CN"
     lin = await phones.begun(phones.desk.lin)
     why = await ask(world, lin, f"/withdraw {NUMBER}")
-    assert {"主送单位有误", "情况不符", "事项已办结", "重复发单"} <= set(why.labels)
-    sure = await tap(world, lin, "重复发单")
+    assert {"主送单位有误", "情况不符", "事项已办结", "重复印发"} <= set(why.labels)
+    sure = await tap(world, lin, "重复印发")
     assert "将告知该单位，文号不再使用。" in sure.text
     assert stored(world, issued).state is SlipState.ISSUED

@@ -75,7 +75,7 @@ async def test_to_a_cohort_about_a_free_subject(world: World, phones: Phones) ->
     assert "Answer due by 9 Dec 2026." in preview.text
     assert "3 slips: Unit 1, Unit 2, Unit 9" in preview.text
     assert "Signs: Sun (deputy director) or Qian (director)" in preview.text
-    sent = await tap(world, lin, "To signature 3")
+    sent = await tap(world, lin, "For signature 3")
     assert "3 slips wait for a signature." in sent.text
     with world.store.transaction() as session:
         waiting = session.exec(select(Slip)).all()
@@ -140,7 +140,7 @@ async def test_in_one_go_about_a_matter(world: World, phones: Phones) -> None:
     assert "Reminder slip" in preview.text
     assert f"{desk.number(1, 0)} Matter 1.0" in preview.text
     assert "Signs: Qian (director)" in preview.text
-    await tap(world, lin, "To signature 1")
+    await tap(world, lin, "For signature 1")
     (slip,) = slips(world)
     assert slip.kind is SlipKind.REMINDER
     assert slip.unit_id == unit_id(desk.units[1])
@@ -162,7 +162,7 @@ async def test_a_district_needs_a_basis(world: World, phones: Phones) -> None:
     assert slips(world) == []
     await ask(world, lin, "市委改革办〔2026〕8号")
     assert "Basis: 市委改革办〔2026〕8号" in (await tap(world, lin, "Preview")).text
-    await tap(world, lin, "To signature 1")
+    await tap(world, lin, "For signature 1")
     assert slips(world)[0].authority_basis == "市委改革办〔2026〕8号"
 
 
