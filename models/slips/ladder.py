@@ -34,6 +34,7 @@ def walk(
     due, not on the size of the ledger.
     """
     one = Walk(session, office, rules, calendar, now)
+    one.begin()
     settle_done(one)
     lapse_drafts(one)
     raised = raise_prompts(one)

@@ -152,11 +152,11 @@ def send(
     still_open(paper)
     units = units_of(session, paper)
     check_complete(paper, units, rules, calendar.today(now))
+    _take(session, paper, now)
     office, facts = session.get_one(Unit, paper.office_id), _facts(session, paper, units)
     slips = write(session, office, paper.kind, facts, rules, by, now)
     for slip in slips:
         _fill(slip, paper)
-    _take(session, paper, now)
     if paper.kind is SlipKind.PROMPT:
         for slip in slips:
             slip.signed_at, slip.signed_by = now, by

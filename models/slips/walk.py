@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from models import audit
 from models.calendar import Calendar
@@ -29,6 +29,12 @@ class Walk:
     def today(self) -> date:
         """The office's day."""
         return self.calendar.today(self.now)
+
+    def begin(self) -> None:
+        """Wait for another process that walks for this office, to see all that it has raised."""
+        mine = select(Unit.id).where(Unit.id == unit_id(self.office))
+        # Not against the many rows that only refer to the office: those need not wait.
+        self.session.exec(mine.with_for_update(key_share=True)).one()
 
     def missed_before(self, days: int) -> date:
         """What ran out before this day ran out at least so many working days ago (1 or more)."""

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, col, update
+from sqlmodel import Session
 
 from models import audit
 from models.outbox import Message, put
 from models.refusals import Reason, Refused
-from models.slips.slips import OPEN, UNSIGNED, Slip, SlipState
+from models.slips.slips import OPEN, UNSIGNED, Slip, SlipState, hold_slips, slip_id
 
 
 def withdraw(session: Session, slip: Slip, reason: str, by: int, now: datetime) -> None:
@@ -17,20 +17,14 @@ def withdraw(session: Session, slip: Slip, reason: str, by: int, now: datetime) 
     """
     if not reason.strip():
         raise Refused(Reason.REASON_NEEDED)
-    had_gone_out = slip.state in OPEN
-    done = session.exec(
-        update(Slip)
-        .where(col(Slip.id) == slip.id, col(Slip.state).in_(OPEN | UNSIGNED))
-        .values(
-            state=SlipState.WITHDRAWN,
-            withdrawn_at=now,
-            withdrawn_by=by,
-            reason=reason.strip()[:1000],
-        )
-    )
-    if not done.rowcount:
+    hold_slips(session, [slip_id(slip)])  # it may be signed, or answered and accepted, just now
+    if slip.state not in OPEN | UNSIGNED:
         raise Refused(Reason.ALREADY_DECIDED)
-    session.refresh(slip)
+    had_gone_out = slip.state in OPEN
+    slip.state, slip.reason = SlipState.WITHDRAWN, reason.strip()[:1000]
+    slip.withdrawn_at, slip.withdrawn_by = now, by
+    session.add(slip)
+    session.flush()
     audit.note(session, now, by, "withdraw", "slip", slip.id, reason=reason.strip()[:300])
     if had_gone_out:
         told = Message(

@@ -1,0 +1,144 @@
+"""Two people, or two processes, at the same slips at the same moment: one after the other."""
+
+from collections.abc import Callable
+from datetime import date
+from threading import Thread
+from time import sleep
+
+from sqlmodel import Session, col, select
+
+from models.outbox import Outbox
+from models.people.posts import Person, person_id
+from models.refusals import Reason, Refused
+from models.slips.ladder import walk
+from models.slips.manuscripts import Manuscript, begin, send
+from models.slips.rungs import SlipKind
+from models.slips.signing import sign
+from models.slips.slips import Slip, SlipState, slip_id
+from models.slips.withdrawing import withdraw
+from models.slips.writing import about_subject, add_units, write_demand
+from models.store import Store
+from models.units import Unit, unit_id
+from tests.models.slips.city import CALENDAR, LADDER, City, at, found
+from tests.models.slips.test_signing import awaiting
+
+DAY = date(2026, 10, 12)
+NOW = at(DAY, "10:00")
+PROMPTED = date(2026, 9, 16)
+LONG_ENOUGH = 0.3
+"""Seconds in which the second one has read what it reads, and waits for the first."""
+
+Deed = Callable[[Session], object]
+
+
+def at_once(store: Store, first: Deed, second: Deed) -> list[BaseException]:
+    """Do the second while the first is not committed yet; what went wrong with the second."""
+    wrong: list[BaseException] = []
+
+    def meanwhile() -> None:
+        try:
+            with store.transaction() as session:
+                second(session)
+        except Exception as error:  # noqa: BLE001  the test looks at it
+            wrong.append(error)
+
+    other = Thread(target=meanwhile)
+    with store.transaction() as session:
+        first(session)
+        other.start()
+        sleep(LONG_ENOUGH)
+    other.join(30)
+    assert not other.is_alive()
+    return wrong
+
+
+def reasons(wrong: list[BaseException]) -> list[Reason]:
+    """Why the second one was refused; anything else that went wrong is raised here."""
+    for error in wrong:
+        if not isinstance(error, Refused):
+            raise error
+    return [error.reason for error in wrong if isinstance(error, Refused)]
+
+
+def city_with(store: Store, *deeds: Callable[[City], object]) -> City:
+    with store.transaction() as session:
+        city = found(session)
+        for deed in deeds:
+            deed(city)
+        return city
+
+
+def slips_in(store: Store) -> list[Slip]:
+    with store.reading() as session:
+        return list(session.exec(select(Slip).order_by(col(Slip.id))))
+
+
+def test_the_ladder_walked_by_two_processes_raises_each_slip_once(store: Store) -> None:
+    city = city_with(store, lambda city: [city.matter(f"2026-00{n}") for n in range(3)])
+
+    def walked(session: Session) -> None:
+        office = session.get_one(Unit, unit_id(city.office))
+        walk(session, office, LADDER, CALENDAR, at(PROMPTED))
+
+    assert reasons(at_once(store, walked, walked)) == []
+    slips = slips_in(store)
+    assert [slip.number for slip in slips] == [1, 2, 3]
+    with store.reading() as session:
+        rows = session.exec(select(Outbox).where(Outbox.kind == "slips")).all()
+    assert [row.params["slips"] for row in rows] == [[slip.id for slip in slips]]
+
+
+def test_a_manuscript_sent_twice_at_once_makes_its_slips_once(store: Store) -> None:
+    city = city_with(store)
+    with store.transaction() as session:
+        clerk = person_id(city.clerk)
+        paper = begin(session, unit_id(city.office), clerk, SlipKind.ASSIGNMENT, NOW)
+        about_subject(session, paper, "Sharing of data")
+        add_units(session, paper, [unit_id(city.bureau)])
+        write_demand(session, paper, "Please plan it.")
+
+    def sent(session: Session) -> None:
+        send(session, session.get_one(Manuscript, paper.id), LADDER, CALENDAR, clerk, NOW)
+
+    assert reasons(at_once(store, sent, sent)) == [Reason.ALREADY_DECIDED]
+    assert len(slips_in(store)) == 1
+
+
+def test_the_unit_is_told_when_a_slip_is_withdrawn_while_it_is_signed(store: Store) -> None:
+    made: list[Slip] = []
+    city = city_with(store, lambda city: made.append(awaiting(city, SlipKind.REMINDER, "late")))
+    number = slip_id(made[0])
+
+    def signed(session: Session) -> None:
+        director = session.get_one(Person, person_id(city.director))
+        sign(session, {number: 1}, director, LADDER, CALENDAR, NOW)
+
+    def withdrawn(session: Session) -> None:
+        slip = session.get_one(Slip, number)
+        withdraw(session, slip, "issued by mistake", person_id(city.clerk), NOW)
+
+    assert reasons(at_once(store, signed, withdrawn)) == []
+    (slip,) = slips_in(store)
+    assert (slip.state, slip.number) == (SlipState.WITHDRAWN, 1)
+    with store.reading() as session:
+        told = session.exec(select(Outbox.unit_id).where(Outbox.kind == "slip_withdrawn")).all()
+    assert told == [city.bureau.id], "it had gone out"
+
+
+def test_of_two_signers_at_once_one_comes_too_late(store: Store) -> None:
+    made: list[Slip] = []
+    city = city_with(store, lambda city: made.append(awaiting(city, SlipKind.ASSIGNMENT, "new")))
+
+    def signed(by: Person) -> Deed:
+        return lambda session: sign(
+            session,
+            {slip_id(made[0]): 1},
+            session.get_one(Person, person_id(by)),
+            LADDER,
+            CALENDAR,
+            NOW,
+        )
+
+    wrong = at_once(store, signed(city.director), signed(city.deputy_director))
+    assert reasons(wrong) == [Reason.ALREADY_DECIDED]
+    assert [slip.number for slip in slips_in(store)] == [1]
