@@ -57,7 +57,7 @@ def name_basis_of_all(
         raise Refused(Reason.TEXT_TOO_LONG, most=LONGEST_BASIS, length=len(text.strip()))
     held = hold_slips(session, [slip_id(slip) for slip in without_basis(session, office)])
     still = holding(session, held, calendar.today(now))
-    slips = [slip for slip in held if slip.drafted_by is not None or slip.id in still]
+    slips = [slip for slip in held if slip.id in still]
     if not slips:
         raise Refused(Reason.ALREADY_DECIDED)
     for slip in slips:

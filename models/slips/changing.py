@@ -10,6 +10,7 @@ from sqlmodel import Session, col, update
 from models import audit
 from models.people.posts import Role
 from models.refusals import Reason, Refused
+from models.slips.limits import check_days, check_reach
 from models.slips.rungs import SlipKind
 from models.slips.slips import UNSIGNED, Slip
 
@@ -33,8 +34,9 @@ def change(session: Session, slip: Slip, what: Change, by: int, today: date, now
     """Change a draft before it is signed; what was looked at before is stale then.
 
     Refused(ALREADY_DECIDED) once it is signed, Refused(TEXT_TOO_LONG), Refused(DATES_PAST) for a
-    limit that is not after today, Refused(NOTHING_TO_ANSWER) for one of a prompt,
-    Refused(ORDERS_ONLY) for haste. What stood there before is kept in the history.
+    limit that is not after today, Refused(DATES_UNCLEAR) for one far beyond,
+    Refused(NOTHING_TO_ANSWER) for one of a prompt, Refused(ORDERS_ONLY) for haste. What stood
+    there before is kept in the history.
     """
     if what.at_once and slip.kind is not SlipKind.ORDER:
         raise Refused(Reason.ORDERS_ONLY)
@@ -42,9 +44,7 @@ def change(session: Session, slip: Slip, what: Change, by: int, today: date, now
         raise Refused(Reason.NOTHING_TO_ANSWER)
     _fits(what.demand, LONGEST_DEMAND)
     _fits(what.authority_basis, LONGEST_BASIS)
-    at_no_day = what.answer_days is not None and what.answer_days < 1
-    if at_no_day or (what.limit_on is not None and what.limit_on <= today):
-        raise Refused(Reason.DATES_PAST)
+    _in_reach(what, today)
     values = _values(what)
     was = {name: _plain(getattr(slip, name)) for name in values}
     done = session.exec(
@@ -56,6 +56,15 @@ def change(session: Session, slip: Slip, what: Change, by: int, today: date, now
         raise Refused(Reason.ALREADY_DECIDED)
     session.refresh(slip)
     audit.note(session, now, by, "change", "slip", slip.id, changed=sorted(values), was=was)
+
+
+def _in_reach(what: Change, today: date) -> None:
+    if what.answer_days is not None:
+        check_days(what.answer_days)
+    if what.limit_on is not None:
+        if what.limit_on <= today:
+            raise Refused(Reason.DATES_PAST)
+        check_reach(what.limit_on, today)
 
 
 def _fits(text: str | None, most: int) -> None:

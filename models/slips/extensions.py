@@ -6,13 +6,14 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, exists
-from sqlmodel import Field, Session, SQLModel, col, select, update
+from sqlmodel import Field, Session, SQLModel, col, select
 
 from models import audit
 from models.matters.ledger import Matter, Milestone
 from models.outbox import Message, put
 from models.people.staff import tell_staff
 from models.refusals import Reason, Refused
+from models.slips.limits import check_reach
 from models.slips.slips import RUNNING, Slip, hold_slips, slip_id
 from models.store import UtcDateTime, word
 from models.units import Unit
@@ -88,11 +89,12 @@ def ask_extension(
     """Ask to put a slip's date off; the ladder waits for the office's decision.
 
     Refused as `check_extendable`, Refused(DATES_BACKWARDS) for no later date,
-    Refused(REASON_NEEDED), Refused(TEXT_TOO_LONG).
+    Refused(DATES_UNCLEAR) for one far beyond, Refused(REASON_NEEDED), Refused(TEXT_TOO_LONG).
     """
     before = check_extendable(session, slip, today)
     if wanted_on <= before:
         raise Refused(Reason.DATES_BACKWARDS)
+    check_reach(wanted_on, before)
     if not reason.strip():
         raise Refused(Reason.REASON_NEEDED)
     if len(reason) > LONGEST_REASON:
@@ -120,14 +122,15 @@ def approve_extension(
     """Put the date off to a day, the one that was asked for or another.
 
     Refused(ALREADY_DECIDED), also when the slip asks for nothing any more, Refused(DATES_BACKWARDS)
-    for no later date, Refused(OWN_REQUEST) by whoever asked for it. The date before stays in the
-    request and, for a limit, in the slip.
+    for no later date than the one in force, which a return may have moved since,
+    Refused(DATES_UNCLEAR) for one far beyond, Refused(OWN_REQUEST) by whoever asked for it. The
+    date before stays in the request and, for a limit, in the slip.
     """
-    if granted_on <= asked.before_on:
+    check_reach(granted_on, asked.before_on)
+    slip = _held(session, asked, by)
+    if granted_on <= max(asked.before_on, slip.due_on or asked.before_on):
         raise Refused(Reason.DATES_BACKWARDS)
-    verdict = {"decision": Decision.APPROVED, "granted_on": granted_on}
-    _decide(session, asked, verdict, by, now)
-    slip = session.get_one(Slip, asked.slip_id)
+    _decide(session, asked, Decision.APPROVED, by, now, granted_on=granted_on)
     _put_off(session, slip, asked.before_on, granted_on)
     audit.note(
         session,
@@ -162,34 +165,37 @@ def refuse_extension(
     """Let the date stand. Refused(ALREADY_DECIDED), Refused(REASON_NEEDED)."""
     if not reason.strip():
         raise Refused(Reason.REASON_NEEDED)
-    verdict = {"decision": Decision.REFUSED, "answer": reason.strip()[:LONGEST_REASON]}
-    _decide(session, asked, verdict, by, now)
+    _held(session, asked, by)
+    _decide(session, asked, Decision.REFUSED, by, now, answer=reason.strip()[:LONGEST_REASON])
     audit.note(
         session, now, by, "refuse_extension", "slip", asked.slip_id, reason=reason.strip()[:300]
     )
 
 
-def _decide(
-    session: Session, asked: Extension, verdict: dict[str, Any], by: int, now: datetime
-) -> None:
-    """Decide once: of two at the same moment, one is refused. The unit is told."""
+def _held(session: Session, asked: Extension, by: int) -> Slip:
+    """The slip, held: of two who decide at the same moment, one is refused."""
     if asked.asked_by == by:
         raise Refused(Reason.OWN_REQUEST)
     (slip,) = hold_slips(session, [asked.slip_id])
-    if slip.state not in RUNNING:
-        raise Refused(Reason.ALREADY_DECIDED)
-    decided = session.exec(
-        update(Extension)
-        .where(col(Extension.id) == asked.id, col(Extension.decision) == Decision.PENDING)
-        .values(decided_at=now, decided_by=by, **verdict)
-    )
-    if not decided.rowcount:
-        raise Refused(Reason.ALREADY_DECIDED)
     session.refresh(asked)
+    if slip.state not in RUNNING or asked.decision is not Decision.PENDING:
+        raise Refused(Reason.ALREADY_DECIDED)
+    return slip
+
+
+def _decide(
+    session: Session, asked: Extension, decision: Decision, by: int, now: datetime, **words: Any
+) -> None:
+    """Write a decision down; the unit is told."""
+    asked.decision, asked.decided_by, asked.decided_at = decision, by, now
+    for name, value in words.items():
+        setattr(asked, name, value)
+    session.add(asked)
+    session.flush()
     told = Message(
         kind="extension_decided",
         key=f"extension_decided:{asked.id}",
-        unit_id=slip.unit_id,
+        unit_id=session.get_one(Slip, asked.slip_id).unit_id,
         subject_id=asked.id,
     )
     put(session, now, told)

@@ -18,6 +18,7 @@ from models.slips.drafting import Fact, draft, needs_basis, submit, write
 from models.slips.issuing import issue
 from models.slips.rungs import SlipKind, SlipRules
 from models.slips.slips import Slip
+from models.slips.standing import OVER
 from models.store import UtcDateTime, word
 from models.units import Unit
 
@@ -147,11 +148,13 @@ def send(
 ) -> list[Slip]:
     """Make a slip for each unit and bring them before those who sign; a prompt goes out at once.
 
-    Refused as `still_open` and `check_complete`, before anything is written.
+    Refused as `still_open` and `check_complete`, and Refused(NO_LONGER_HOLDS) when its matter was
+    closed or ended meanwhile, before anything is written.
     """
     still_open(paper)
     units = units_of(session, paper)
     check_complete(paper, units, rules, calendar.today(now))
+    _check_matter(session, paper)
     _take(session, paper, now)
     office, facts = session.get_one(Unit, paper.office_id), _facts(session, paper, units)
     slips = write(session, office, paper.kind, facts, rules, by, now)
@@ -164,6 +167,12 @@ def send(
     else:
         submit(session, slips, rules, calendar, by, now)
     return slips
+
+
+def _check_matter(session: Session, paper: Manuscript) -> None:
+    matter = session.get(Matter, paper.matter_id) if paper.matter_id else None
+    if matter is not None and matter.state in OVER:
+        raise Refused(Reason.NO_LONGER_HOLDS, subject=matter.number)
 
 
 def _take(session: Session, paper: Manuscript, now: datetime) -> None:

@@ -66,9 +66,8 @@ def _check(session: Session, slips: Sequence[Slip], calendar: Calendar, now: dat
         if slip.limit_on is not None and slip.limit_on <= goes_out_on:
             raise Refused(Reason.LIMIT_PASSED, subject=_called(slip), day=slip.limit_on)
     check_bases(session, slips)
-    by_rule = [slip for slip in slips if slip.drafted_by is None]
-    still = holding(session, by_rule, calendar.today(now))
-    for slip in by_rule:
+    still = holding(session, slips, calendar.today(now))
+    for slip in slips:
         if slip.id not in still:
             raise Refused(Reason.NO_LONGER_HOLDS, subject=_called(slip))
 

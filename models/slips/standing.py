@@ -15,6 +15,9 @@ from models.slips.extensions import pending
 from models.slips.rungs import SlipKind
 from models.slips.slips import RUNNING, Slip
 
+OVER = (State.CLOSED, State.TERMINATED)
+"""States of a matter about which no slip asks for anything any more."""
+
 
 def still_open() -> ColumnElement[bool]:
     """The condition that a slip's matter is owed and nothing waits for the office's verdict.
@@ -61,31 +64,33 @@ def done_with() -> ColumnElement[bool]:
     step = col(Milestone.done_on).is_not(None) | (col(Milestone.due_on) != col(Slip.about_on))
     handed_over = col(Matter.lead_unit_id) != col(Slip.unit_id)
     moved = col(Slip.about_on).is_not(None) & or_(own, step, handed_over)
-    return or_(col(Matter.state).in_([State.CLOSED, State.TERMINATED]), moved)
+    return or_(col(Matter.state).in_(OVER), moved)
 
 
 def holding(session: Session, drafts: Iterable[Slip], today: date) -> set[int]:
-    """Which drafts of the ladder still hold on a day, so that they may be signed: their ids."""
+    """Which drafts still hold on a day, so that they may be signed: their ids."""
     ids = [slip.id for slip in drafts]
     found = session.exec(that_hold(today).where(col(Slip.id).in_(ids)))
     return {one for one in found if one is not None}
 
 
 def that_hold(today: date) -> SelectOfScalar[int | None]:
-    """The ids of the ladder's drafts that still hold on a day, so that they may be signed.
+    """The ids of the drafts that still hold on a day, so that they may be signed.
 
-    Their matter is owed, and the slip below was neither answered nor put off meanwhile. A prompt
-    says nothing that a report as reached would contradict.
+    The matter of the ladder's own is owed, and the slip below was neither answered nor put off
+    meanwhile. A prompt says nothing that a report as reached would contradict. What a person has
+    written holds until its matter is over.
     """
     below = aliased(Slip)
     owed = and_(still_owed(), or_(col(Slip.kind) == SlipKind.PROMPT, ~reported_as_reached()))
+    by_hand = and_(col(Slip.drafted_by).is_not(None), col(Matter.state).not_in(OVER))
     return (
         select(col(Slip.id))
         .outerjoin(Matter, col(Matter.id) == col(Slip.matter_id))
         .outerjoin(Milestone, col(Milestone.id) == col(Slip.milestone_id))
         .outerjoin(below, col(below.id) == col(Slip.previous_id))
         .where(
-            or_(col(Slip.matter_id).is_(None), owed),
+            or_(col(Slip.matter_id).is_(None), by_hand, owed),
             or_(col(Slip.previous_id).is_(None), unanswered(below, today)),
         )
     )

@@ -37,10 +37,10 @@ def to_sign(
         for kind in SlipKind
         if signs_as(session, unit_id(office), rules.rung(kind), person, today)
     }
-    still = holding(session, [slip for slip, _ in rows if slip.drafted_by is None], today)
+    still = holding(session, [slip for slip, _ in rows], today)
     found = [
         (slip, unit)
         for slip, unit in rows
-        if (slip.office_id, slip.kind) in able and (slip.drafted_by or slip.id in still)
+        if (slip.office_id, slip.kind) in able and slip.id in still
     ]
     return sorted(found, key=lambda row: LADDER.index(row[0].kind))

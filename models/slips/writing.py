@@ -10,12 +10,11 @@ from models.matters.ledger import Matter, matter_id
 from models.refusals import Reason, Refused
 from models.slips.addressees import addressees
 from models.slips.changing import LONGEST_DEMAND
+from models.slips.limits import check_days, check_reach
 from models.slips.manuscripts import LONGEST_LINE, Manuscript, still_open
 from models.slips.rungs import SlipKind
+from models.slips.standing import OVER
 from models.units import Unit, unit_id
-
-MOST_DAYS = 250
-"""The most working days for an answer."""
 
 
 def choose_kind(session: Session, paper: Manuscript, kind: SlipKind) -> None:
@@ -27,9 +26,11 @@ def choose_kind(session: Session, paper: Manuscript, kind: SlipKind) -> None:
 def about_matter(session: Session, paper: Manuscript, matter: Matter) -> None:
     """It is about a matter; its lead unit gets it, unless others were chosen before.
 
-    The caller has made sure that the matter lies within the office's reach. Refused as
-    `still_open`.
+    The caller has made sure that the matter lies within the office's reach.
+    Refused(NO_LONGER_HOLDS) for one that is closed or ended, or as `still_open`.
     """
+    if matter.state in OVER:
+        raise Refused(Reason.NO_LONGER_HOLDS, subject=matter.number)
     office = session.get_one(Unit, paper.office_id)
     lead = [unit_id(unit) for unit in addressees(session, office, [matter.lead_unit_id])]
     _put(
@@ -86,15 +87,20 @@ def set_days(session: Session, paper: Manuscript, days: int | None) -> None:
 
     Refused(DATES_UNCLEAR) for none or too many, or as `still_open`.
     """
-    if days is not None and not 1 <= days <= MOST_DAYS:
-        raise Refused(Reason.DATES_UNCLEAR)
+    if days is not None:
+        check_days(days)
     _put(session, paper, answer_days=days, limit_on=None)
 
 
 def set_limit(session: Session, paper: Manuscript, limit_on: date, today: date) -> None:
-    """The day for the answer. Refused(DATES_PAST) unless it is after today; as `still_open`."""
+    """The day for the answer.
+
+    Refused(DATES_PAST) unless it is after today, Refused(DATES_UNCLEAR) for one far beyond, or as
+    `still_open`.
+    """
     if limit_on <= today:
         raise Refused(Reason.DATES_PAST)
+    check_reach(limit_on, today)
     _put(session, paper, answer_days=None, limit_on=limit_on)
 
 

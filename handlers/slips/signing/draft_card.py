@@ -69,7 +69,7 @@ def _demand(scene: Scene, draft: Draft) -> str:
 
 def _holds(scene: Scene, draft: Draft) -> bool:
     slip = draft.slip
-    if slip.drafted_by is not None or slip.state is not SlipState.AWAITING_SIGNATURE:
+    if slip.state is not SlipState.AWAITING_SIGNATURE:
         return True
     return slip.id in holding(scene.session, [slip], scene.today)
 

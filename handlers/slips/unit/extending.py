@@ -24,6 +24,7 @@ from models.slips.extensions import (
     ask_extension,
     check_extendable,
 )
+from models.slips.limits import check_reach
 from models.slips.slips import Slip, slip_id
 from models.understanding.new_dates import read_new_date
 from models.understanding.slip_words import is_sure, split_number
@@ -65,6 +66,8 @@ def say_understood(
     """Show what was understood, for a yes; or ask for what is missing, and keep what is `known`."""
     before = check_extendable(turn.session, slip, turn.today)
     heard = read_new_date(text, turn.today)
+    if heard.day:
+        check_reach(heard.day, before)
     wanted = heard.day.isoformat() if heard.day else known.get("wanted", "")
     reason = heard.reason or known.get("reason", "")
     if len(reason) > LONGEST_REASON:
