@@ -19,6 +19,8 @@ HEAD_FROM_TOP = 35.0
 HEAD_LARGEST, HEAD_SMALLEST = 40.0, 22.0
 TITLE, BODY, SMALL = 22.0, 16.0, 14.0
 """2号, 3号 and 4号."""
+CELL = 10.5
+"""5号, in the tables of annexes."""
 TITLE_APART = 5.0
 """Points between the lines of a title beyond those of the text."""
 

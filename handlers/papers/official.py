@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from handlers.papers.annexes import Annex
 from locales import clean
 
 _NUMERAL = "[一二三四五六七八九十百]+"
-_FIRST = re.compile(rf"{_NUMERAL}、")
+_FIRST = re.compile(rf"{_NUMERAL}、|[IVX]+\. ")
 _SECOND = re.compile(rf"[（(]{_NUMERAL}[）)]")
 _NO_TEXT = re.compile("[\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _LONGEST_HEADING = 56  # two lines of the page; what is longer is a numbered paragraph
@@ -38,7 +39,7 @@ class OfficialPaper:
     addressee: str
     """Whom it is sent to (主送), with the closing colon."""
     body: tuple[str, ...]
-    """Paragraphs; `一、…` and `（一）…` on a line of their own are headings."""
+    """Paragraphs; `一、…` (or `I. …`) and `（一）…` on a line of their own are headings."""
     terms: tuple[Labelled, ...]
     """What follows the body item by item: time limits, basis."""
     issuer: str
@@ -55,6 +56,8 @@ class OfficialPaper:
     """The mark on every page while the paper is not signed."""
     approver: Labelled | None = None
     """The signatory (签发人), beside the number on papers to a superior only."""
+    annexes: tuple[Annex, ...] = ()
+    """What follows on new pages (附件)."""
 
 
 class Part(StrEnum):
@@ -131,3 +134,5 @@ def texts(paper: OfficialPaper) -> Iterator[str]:
         yield from (printable(labelled.label), printable(labelled.text)) if labelled else ()
     yield from map(printable, paper.printed or ())
     yield printable(paper.draft)
+    for annex in paper.annexes:
+        yield from map(printable, annex.texts())

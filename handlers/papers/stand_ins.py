@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from handlers.papers.glyphs import undrawable
+from handlers.papers.marking import marked
 from handlers.papers.official import Labelled, OfficialPaper, texts
 from locales import Translator
 
@@ -25,8 +26,8 @@ def drawable(tr: Translator, paper: OfficialPaper) -> OfficialPaper:
         mark=MARK,
         codes=codes(tr, lacking),
     )
-    marked = _marked(paper, lambda text: stand_in(text, lacking))
-    return replace(marked, remarks=(*marked.remarks, remark))
+    shown = _marked(paper, lambda text: stand_in(text, lacking))
+    return replace(shown, remarks=(*shown.remarks, remark))
 
 
 def codes(tr: Translator, lacking: str) -> str:
@@ -57,4 +58,5 @@ def _marked(paper: OfficialPaper, mark: Callable[[str], str]) -> OfficialPaper:
         printed=paper.printed and (mark(paper.printed[0]), mark(paper.printed[1])),
         draft=mark(paper.draft),
         approver=labelled(paper.approver),
+        annexes=tuple(marked(annex, mark) for annex in paper.annexes),
     )

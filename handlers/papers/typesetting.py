@@ -4,6 +4,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from handlers.papers import measures, press, setting
+from handlers.papers.annexes import Annex
+from handlers.papers.marking import marked
 from handlers.papers.official import Block, Labelled, OfficialPaper, Part, blocks, printable, texts
 
 TEMPLATE = Path(__file__).with_name("official.typ")
@@ -25,12 +27,19 @@ def _data(paper: OfficialPaper) -> dict[str, object]:
         "blocks": [_block(paper, block) for block in blocks(paper)],
         "title": printable(paper.title),
         "draft": printable(paper.draft),
+        "annexes": [_annex(annex) for annex in paper.annexes],
         "approver": _labelled(paper.approver),
         "copies": _labelled(paper.copies),
         "hang": setting.width(paper.copies.label) if paper.copies else 0,
         "printed": paper.printed and [printable(text) for text in paper.printed],
         "measures": {name.lower(): one for name, one in vars(measures).items() if name.isupper()},
     }
+
+
+def _annex(annex: Annex) -> dict[str, object]:
+    shown = marked(annex, printable)
+    lines = setting.lines(shown.title, measures.TITLE)
+    return asdict(shown) | {"size": measures.TITLE, "lines": lines}
 
 
 def _labelled(one: Labelled | None) -> dict[str, str] | None:

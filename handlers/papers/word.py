@@ -8,7 +8,7 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.text.paragraph import Paragraph
 
-from handlers.papers import measures, setting
+from handlers.papers import measures, setting, word_annexes
 from handlers.papers import word_parts as parts
 from handlers.papers.official import Block, Labelled, OfficialPaper, Part, blocks, printable
 from handlers.papers.word_parts import BOLD_SONG, FANGSONG, HEI, KAI, Type, write
@@ -33,6 +33,8 @@ def docx(paper: OfficialPaper) -> bytes:
     _number(document, paper)
     _title(document, printable(paper.title))
     _text(document, paper)
+    for annex in paper.annexes:
+        word_annexes.annex(document, annex)
     _foot(document, paper)
     target = io.BytesIO()
     document.save(target)

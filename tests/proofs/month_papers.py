@@ -1,4 +1,4 @@
-"""`python -m tests.proofs.month_papers --out DIR`: the month's pictures, also those hard to draw.
+"""`python -m tests.proofs.month_papers --out DIR`: a month's pictures, its circular.
 
 Writes each in Chinese and English for 11, 67 and 91 units, as PNG and as PDF to be looked at, and
 checks what needs no eyes: pixels and bytes, the size of the type, every name on it (or its
@@ -25,6 +25,7 @@ from handlers.papers.pictures.ranking import ranking_photos, ranking_picture
 from handlers.papers.pictures.year import year_photos, year_picture
 from locales import Translator, translator
 from tests.proofs import month_tables, picture_checks
+from tests.proofs.circular_papers import circulars
 from tests.proofs.month_cases import SIZES, Case, bands, called, cohort_month
 from tests.proofs.verdict import conclude
 from tests.proofs.watch import Watch
@@ -180,7 +181,14 @@ def main() -> None:
         sys.stdout.writelines(f"  {one}\n" for one in wrong)
         found += wrong
         slowest = max(slowest, watch.slowest())
-    figures = f"{len(MAKERS)} kinds, {len(found)} faults, the slowest warm {slowest * 1000:.0f} ms"
+    watch = Watch()
+    wrong = list(circulars(LANGUAGES, out, watch))
+    sys.stdout.write(f"circular: {watch}\n")
+    sys.stdout.writelines(f"  {one}\n" for one in wrong)
+    found, slowest = found + wrong, max(slowest, watch.slowest())
+    figures = (
+        f"{len(MAKERS) + 1} kinds, {len(found)} faults, the slowest warm {slowest * 1000:.0f} ms"
+    )
     conclude(figures, holds=not found and slowest < WARM)
 
 

@@ -59,7 +59,8 @@ def missing(paper: OfficialPaper, text: str) -> Iterator[str]:
 
 
 def _bare(text: str) -> str:
-    return "".join(text.split())
+    """Without white space and hyphens: one at the end of a line is not in a text taken out."""
+    return "".join(text.split()).translate(dict.fromkeys((ord("-"), 0x2, 0xAD, 0xFFFE)))
 
 
 def pdf_faults(data: bytes, paper: OfficialPaper) -> Iterator[str]:
@@ -128,7 +129,7 @@ def _words(document: Document) -> Iterator[str]:
         if hasattr(one, "text"):
             yield one.text
         else:
-            yield from (cell.text for cell in one.column_cells(0))
+            yield from (cell.text for row in one.rows for cell in row.cells)
 
 
 def converter() -> str | None:
