@@ -135,13 +135,8 @@ def submit(
     tell_signers(session, slips, who, now)
 
 
-def check_basis(session: Session, slip: Slip) -> None:
-    """Refused(AUTHORITY_NEEDED) for a slip to a district without `authority_basis` (DOMAIN §4)."""
-    check_bases(session, [slip])
-
-
 def check_bases(session: Session, slips: Sequence[Slip]) -> None:
-    """The same for many slips in one statement."""
+    """Refused(AUTHORITY_NEEDED) for a slip to a district without `authority_basis` (DOMAIN §4)."""
     bare = {slip.unit_id for slip in slips if not slip.authority_basis.strip()}
     for unit in units_by_id(session, bare).values() if bare else ():
         if needs_basis(unit):

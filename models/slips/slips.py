@@ -148,14 +148,6 @@ def slips_by_id(session: Session, ids: Iterable[int]) -> list[Slip]:
     return list(session.exec(statement.order_by(col(Slip.id))))
 
 
-def slip_by_number(session: Session, text: str) -> Slip:
-    """The slip with a number as it is written; Refused(UNKNOWN_SLIP) when there is none."""
-    found = session.exec(select(Slip).where(Slip.number_text == text)).first()
-    if found is None:
-        raise Refused(Reason.UNKNOWN_SLIP, text=text)
-    return found
-
-
 def hold_slips(session: Session, ids: Iterable[int]) -> list[Slip]:
     """Many slips as they stand now, for nobody else to change until this transaction ends."""
     statement = select(Slip).where(col(Slip.id).in_(set(ids))).order_by(col(Slip.id))

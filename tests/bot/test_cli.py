@@ -140,6 +140,9 @@ def test_a_duty_runs_as_of_a_moment_and_twice_says_nothing_twice(liaison: Comman
     assert ": 0." in liaison("duty", "run", "dispatch", "--at", "2026-11-20T09:00").out
     names = [duty["name"] for duty in liaison("duty", "list", "--json").json]
     assert names[:3] == ["calendar", "leaves", "dispatch"]
+    shown = liaison("duty", "list")
+    assert shown.code == 0
+    assert all(name in shown.out for name in names)
 
 
 def test_an_unknown_duty_and_a_strange_moment(liaison: CommandLine) -> None:

@@ -97,15 +97,13 @@ def verdict_said(scene: Scene, row: Outbox) -> View:
     text = lines(
         tr("<b>{name}</b> {unit}", name=words.name(tr, one.slip), unit=clip(one.unit.name, 60)),
         decision_line(scene, one.asked),
-        tr.plural("{n} working day later", "{n} working days later", _later(scene, one, day))
+        tr.plural(
+            "{n} working day later", "{n} working days later", days_later(scene, one.asked, day)
+        )
         if day
         else None,
     )
     return View(text, [[Key(tr.plain("Extensions"), ExtensionsPress(0))]])
-
-
-def _later(scene: Scene, one: Request, day: date) -> int:
-    return days_later(scene, one.asked, day)
 
 
 ROUTES: tuple[Route, ...] = (

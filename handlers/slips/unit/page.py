@@ -30,7 +30,6 @@ WORDS: Mapping[str, str] = {
     "received": N_("Receipt is confirmed."),
     "submitted": N_("Submitted. The reform office has been told."),
     "late": N_("Submitted after the limit: it is on record as late. The reform office was told."),
-    "put_away": N_("The draft was discarded."),
     "extension": N_("The extension has been asked for. Until it is decided, the date stands."),
     "over": N_("This slip is done with: nothing can be handed in any more."),
 }
