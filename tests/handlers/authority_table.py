@@ -152,7 +152,7 @@ BUTTONS: Mapping[str, Row] = {
     "tr": Row("tr:{slip}", AT_UNIT),
     "tw": Row("tw", AT_UNIT, bound=True),
     "th": Row("th:{slip_2}:answer:{seen_2}", AT_UNIT),
-    "td": Row("td:{slip_3}:answer", AT_UNIT),
+    "td": Row("td:{slip_3}:answer:0", AT_UNIT),
     "ty": Row("ty:{slip}", AT_UNIT, bound=True),
     "ha": Row("ha:{draft_2}:1", DIRECTOR),
     "hb": Row("hb:ask:1:{draft_2}:1", SIGNERS),

@@ -114,7 +114,7 @@ def handed_in(turn: Turn, press: HandInPress) -> View | Shown:
     return Shown(slip_page(turn, slip, unit), toast)
 
 
-def as_it_is(turn: Turn, press: HandInPress) -> View:
+def as_it_is(turn: Turn, press: HandInPress | PutAwayPress) -> View:
     """After a refusal: the draft as it is now, or the page when there is none."""
     slip, _ = unit_slip(turn, press.slip, Act.ANSWER_SLIP)
     draft = begun(turn, slip, press.kind) if slip.state in OPEN else None
@@ -122,11 +122,16 @@ def as_it_is(turn: Turn, press: HandInPress) -> View:
 
 
 def dropped(turn: Turn, press: PutAwayPress) -> View | Shown:
-    """放弃: the draft is gone, what was handed in before stays."""
+    """放弃: the draft is gone, what was handed in before stays.
+
+    A button below older words throws no newer ones away.
+    """
     slip, unit = unit_slip(turn, press.slip, Act.ANSWER_SLIP)
     draft = begun(turn, slip, press.kind)
     if draft is None or slip.state not in OPEN:
         return slip_page(turn, slip, unit)
+    if fingerprint(draft) != press.seen:
+        raise Refused(Reason.STALE_PREVIEW)
     put_away(turn.session, draft)
     return Shown(slip_page(turn, slip, unit), turn.tr.plain("The draft was discarded."))
 
@@ -173,7 +178,7 @@ ROUTES: tuple[Route, ...] = (
     on_command("plan", plan_command),
     on_press(AnswerPress, asked, current),
     on_press(HandInPress, handed_in, as_it_is),
-    on_press(PutAwayPress, dropped, current),
+    on_press(PutAwayPress, dropped, as_it_is),
 )
 PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {"slip_asks": said}
 TEXTS: Mapping[Topic, Callable[[Turn, Focus], None]] = {Topic.SLIP_ANSWER: by_text}

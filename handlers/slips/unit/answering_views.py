@@ -58,12 +58,11 @@ def draft_view(scene: Scene, slip: Slip, draft: SlipAnswer, word: Markup | None 
         late_line(scene, slip, draft.kind),
         _what_next(scene, draft),
     )
-    number, kind = slip_id(slip), draft.kind
-    submit = Key(tr.plain("Submit"), HandInPress(number, kind, fingerprint(draft)))
-    drop = Key(tr.plain("Discard the draft"), PutAwayPress(number, kind))
-    return View(
-        text, [[submit] if draft.text else [], [drop, _back(scene, slip)]], asks(slip, kind)
-    )
+    seen = slip_id(slip), draft.kind, fingerprint(draft)
+    submit = Key(tr.plain("Submit"), HandInPress(*seen))
+    drop = Key(tr.plain("Discard the draft"), PutAwayPress(*seen))
+    keys = [[submit] if draft.text else [], [drop, _back(scene, slip)]]
+    return View(text, keys, asks(slip, draft.kind))
 
 
 def _what_next(scene: Scene, draft: SlipAnswer) -> Markup:

@@ -38,10 +38,11 @@ class HandInPress(Press, code="th"):
 
 @dataclass(frozen=True)
 class PutAwayPress(Press, code="td"):
-    """放弃: throw the draft away."""
+    """放弃: throw the draft away; `seen` tells the words that were looked at."""
 
     slip: int
     kind: AnswerKind
+    seen: int
 
 
 @dataclass(frozen=True)
