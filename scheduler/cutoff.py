@@ -7,7 +7,8 @@ from sqlmodel import Session
 
 from models.calendar import Calendar, Month
 from models.dispatch.cycles import cycle_of, dates
-from models.dispatch.returns import Return, close_cycle, missed_in
+from models.dispatch.opening import close_cycle
+from models.dispatch.returns import Return, missed_in
 from models.outbox import Message, put
 from models.people.staff import tell_staff
 from models.rules import Rules

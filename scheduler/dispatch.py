@@ -7,7 +7,8 @@ from sqlmodel import Session
 
 from models.calendar import Calendar, Month
 from models.dispatch.cycles import dates
-from models.dispatch.returns import open_cycle, returns_in
+from models.dispatch.opening import open_cycle
+from models.dispatch.returns import returns_in
 from models.people.staff import tell_staff
 from models.rules import Rules
 from models.units import Unit

@@ -12,8 +12,9 @@ from sqlmodel import Session, select
 from models.calendar import Month
 from models.dispatch.cycles import Cycle
 from models.dispatch.handing_in import answer, hand_in, rest_unchanged
+from models.dispatch.opening import open_cycle
 from models.dispatch.progress import Said, Saying, Source
-from models.dispatch.returns import Item, Return, items_of, open_cycle
+from models.dispatch.returns import Item, Return, items_of
 from models.matters.ledger import Matter, Milestone, matter_by_number
 from models.people.posts import Person, Role, add_person, appoint, person_id
 from models.rules import Rules

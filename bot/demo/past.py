@@ -10,8 +10,9 @@ from bot.demo.city import City
 from bot.demo.names import Names
 from models.calendar import Calendar, Month
 from models.dispatch.cycles import Cycle
+from models.dispatch.opening import open_cycle
 from models.dispatch.progress import Progress, Saying, Way
-from models.dispatch.returns import Item, Mark, Return, Stage, open_cycle
+from models.dispatch.returns import Item, Mark, Return, Stage
 from models.matters.ledger import Matter
 from models.outbox import Outbox
 from models.people.posts import Role, person_id

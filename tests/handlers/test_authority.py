@@ -12,7 +12,8 @@ from telegram.ext import CallbackQueryHandler, CommandHandler
 from handlers.buttons import Press
 from handlers.registry import ROUTES
 from models.dispatch.cycles import Cycle
-from models.dispatch.returns import Item, Mark, close_cycle
+from models.dispatch.opening import close_cycle
+from models.dispatch.returns import Item, Mark
 from models.inbox import Hearing, Inbox
 from models.matters.ledger import Matter, State
 from models.outbox import Outbox, Sending

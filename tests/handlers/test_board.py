@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import select
 
 from models.dispatch.cycles import Cycle
-from models.dispatch.returns import close_cycle
+from models.dispatch.opening import close_cycle
 from models.matters.ledger import State, set_aside
 from models.outbox import Message, Outbox, Sending, put
 from models.people.absences import take_leave

@@ -7,8 +7,9 @@ from sqlmodel import Session, select
 
 from models.calendar import Month
 from models.dispatch.cycles import Cycle
+from models.dispatch.opening import open_cycle
 from models.dispatch.progress import Source
-from models.dispatch.returns import Return, open_cycle
+from models.dispatch.returns import Return
 from models.dispatch.sheet_reading import look
 from models.dispatch.sheets import Card, Sheet
 from models.people.posts import person_id

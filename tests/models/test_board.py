@@ -17,8 +17,9 @@ from models.dispatch.board import (
 from models.dispatch.board_cards import cards_of
 from models.dispatch.cycles import Cycle
 from models.dispatch.drafts import say
+from models.dispatch.opening import close_cycle, open_cycle
 from models.dispatch.progress import Source
-from models.dispatch.returns import Stage, close_cycle, open_cycle
+from models.dispatch.returns import Stage
 from models.matters.ledger import State, set_aside
 from models.people.posts import person_id
 from models.store import Store

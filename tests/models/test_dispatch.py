@@ -10,18 +10,9 @@ from models.calendar import Month
 from models.dispatch.cycles import newest_cycle
 from models.dispatch.finding import newest_returns, numbers_led, returns_to_type, returns_with
 from models.dispatch.handing_in import answer, hand_in
+from models.dispatch.opening import close_cycle, open_cycle
 from models.dispatch.progress import Said, Saying
-from models.dispatch.returns import (
-    Mark,
-    Return,
-    Stage,
-    close_cycle,
-    items_of,
-    missed_in,
-    open_cycle,
-    owing,
-    returns_in,
-)
+from models.dispatch.returns import Mark, Return, Stage, items_of, missed_in, owing, returns_in
 from models.dispatch.sheet_reading import look, look_with, take, take_with
 from models.matters.ledger import Milestone, State, matter_by_number
 from models.outbox import Outbox

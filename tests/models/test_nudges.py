@@ -6,7 +6,7 @@ from sqlmodel import Session, select
 
 from models.dispatch.cycles import Cycle
 from models.dispatch.nudges import nudge, plan, still_owing
-from models.dispatch.returns import close_cycle
+from models.dispatch.opening import close_cycle
 from models.outbox import Outbox
 from models.people.absences import answerers, take_leave
 from models.people.contacts import Obstacle, answering, contacts

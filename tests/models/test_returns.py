@@ -20,8 +20,9 @@ from models.dispatch.handing_in import (
     tally,
     unchanged_run,
 )
+from models.dispatch.opening import close_cycle
 from models.dispatch.progress import Said, Saying, Way
-from models.dispatch.returns import Item, Mark, Return, Stage, close_cycle
+from models.dispatch.returns import Item, Mark, Return, Stage
 from models.matters.ledger import Matter, State
 from models.refusals import Reason, Refused
 from models.store import Store

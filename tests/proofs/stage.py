@@ -14,7 +14,8 @@ from sqlmodel import col, select, update
 
 from bot.simulator.client import Door
 from models.calendar import Month
-from models.dispatch.returns import Item, Return, open_cycle
+from models.dispatch.opening import open_cycle
+from models.dispatch.returns import Item, Return
 from models.matters.ledger import Matter
 from models.migrating import upgrade
 from models.outbox import Outbox

@@ -11,7 +11,7 @@ from models.circulars.drafting import begin, submit
 from models.circulars.figures import Figures
 from models.circulars.reading import figures_of
 from models.dispatch.cycles import Cycle
-from models.dispatch.returns import close_cycle
+from models.dispatch.opening import close_cycle
 from models.matters.ledger import Matter, State
 from models.people.posts import Person, person_id
 from models.scoring.scheme import RankingScheme, Scheme

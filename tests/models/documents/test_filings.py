@@ -8,8 +8,9 @@ from sqlmodel import select
 from models.audit import history
 from models.calendar import Month
 from models.dispatch.handing_in import answer, hand_in
+from models.dispatch.opening import open_cycle
 from models.dispatch.progress import Said, Saying, Source
-from models.dispatch.returns import Item, Mark, Return, items_of, open_cycle
+from models.dispatch.returns import Item, Mark, Return, items_of
 from models.dispatch.review_queue import accept_plain
 from models.dispatch.reviews import accept
 from models.documents.deciding import Decision, decide

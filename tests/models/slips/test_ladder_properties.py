@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from sqlmodel import Session, col, select
 
 from models.calendar import Month
-from models.dispatch.returns import Item, Mark, open_cycle
+from models.dispatch.opening import open_cycle
+from models.dispatch.returns import Item, Mark
 from models.matters.ledger import OPEN_STATES, Matter, Milestone
 from models.outbox import Outbox
 from models.rules import Rules
