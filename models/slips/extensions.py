@@ -91,6 +91,7 @@ def ask_extension(
     Refused as `check_extendable`, Refused(DATES_BACKWARDS) for no later date,
     Refused(DATES_UNCLEAR) for one far beyond, Refused(REASON_NEEDED), Refused(TEXT_TOO_LONG).
     """
+    hold_slips(session, [slip_id(slip)])  # the liaison and the deputy may ask at the same moment
     before = check_extendable(session, slip, today)
     if wanted_on <= before:
         raise Refused(Reason.DATES_BACKWARDS)
@@ -123,6 +124,7 @@ def approve_extension(
 
     Refused(ALREADY_DECIDED), also when the slip asks for nothing any more, Refused(DATES_BACKWARDS)
     for no later date than the one in force, which a return may have moved since,
+    Refused(STALE_PREVIEW) when the ledger has another date of the matter since,
     Refused(DATES_UNCLEAR) for one far beyond, Refused(OWN_REQUEST) by whoever asked for it. The
     date before stays in the request and, for a limit, in the slip.
     """
@@ -154,9 +156,10 @@ def _put_off(session: Session, slip: Slip, before: date, after: date) -> None:
         if slip.milestone_id
         else session.get_one(Matter, slip.matter_id)
     )
-    if one.due_on == before:  # an import may have set another date meanwhile, which then holds
-        one.due_on = after
-        session.add(one)
+    if one.due_on != before:
+        raise Refused(Reason.STALE_PREVIEW)
+    one.due_on = after
+    session.add(one)
 
 
 def refuse_extension(

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from models.outbox import Outbox
 from models.people.posts import Person, person_id
 from models.refusals import Reason, Refused
+from models.slips.extensions import Extension, ask_extension
 from models.slips.ladder import walk
 from models.slips.manuscripts import Manuscript, begin, send
 from models.slips.rungs import SlipKind
@@ -20,6 +21,7 @@ from models.slips.writing import about_subject, add_units, write_demand
 from models.store import Store
 from models.units import Unit, unit_id
 from tests.models.slips.city import CALENDAR, LADDER, City, at, found
+from tests.models.slips.raising import WRITTEN, issued
 from tests.models.slips.test_signing import awaiting
 
 DAY = date(2026, 10, 12)
@@ -142,3 +144,26 @@ def test_of_two_signers_at_once_one_comes_too_late(store: Store) -> None:
     wrong = at_once(store, signed(city.director), signed(city.deputy_director))
     assert reasons(wrong) == [Reason.ALREADY_DECIDED]
     assert [slip.number for slip in slips_in(store)] == [1]
+
+
+def test_of_a_liaison_and_a_deputy_who_ask_at_once_one_has_asked_already(store: Store) -> None:
+    made: list[Slip] = []
+    city = city_with(store, lambda city: made.append(issued(city)))
+    number, until = slip_id(made[0]), date(2026, 12, 1)
+
+    def asked(by: Person) -> Deed:
+        return lambda session: ask_extension(
+            session,
+            session.get_one(Slip, number),
+            until,
+            "waiting for the province",
+            person_id(by),
+            WRITTEN,
+            NOW,
+        )
+
+    assert reasons(at_once(store, asked(city.liaison), asked(city.deputy))) == [
+        Reason.ALREADY_ASKED
+    ]
+    with store.reading() as session:
+        assert len(session.exec(select(Extension)).all()) == 1

@@ -64,6 +64,21 @@ def test_an_extension_never_takes_days_away_that_a_return_has_given(store: Store
         assert slip.due_on == date(2026, 10, 20)
 
 
+def test_an_extension_of_a_date_that_was_moved_meanwhile_is_not_said_to_hold(store: Store) -> None:
+    with store.transaction() as session:
+        city = found(session)
+        matter = city.matter(due_on=date(2026, 10, 20))
+        city.walk(WRITTEN)
+        prompt = city.only(SlipKind.PROMPT)
+        liaison, clerk = person_id(city.liaison), city.clerk.id or 0
+        asked = ask_extension(session, prompt, date(2026, 11, 2), "soon", liaison, WRITTEN, NOW)
+        matter.due_on = date(2026, 10, 27)
+        session.flush()
+        with pytest.raises(Refused, match=Reason.STALE_PREVIEW):
+            approve_extension(session, asked, asked.wanted_on, clerk, NOW)
+        assert matter.due_on == date(2026, 10, 27)
+
+
 @pytest.mark.parametrize("over", [State.CLOSED, State.TERMINATED])
 def test_nothing_is_sent_or_signed_about_a_matter_that_is_over(store: Store, over: State) -> None:
     with store.transaction() as session:
