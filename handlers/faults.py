@@ -8,6 +8,7 @@ from models.workbooks.faults import Expected, Fault, Unreadable, Why, Wrong
 from models.workbooks.ledger_columns import LEDGER
 from models.workbooks.previews import Change
 from models.workbooks.roster_rows import ROSTER
+from models.workbooks.year_ends import YEAR_ENDS
 
 _REFUSALS: Mapping[Why, str] = {
     Why.EMPTY: N_("The file is empty."),
@@ -103,6 +104,15 @@ _FAULTS: Mapping[tuple[Wrong, Expected], str] = {
     (Wrong.NOT_IN_AN_OFFICE, Expected.AN_OFFICE): N_(
         "This post is only held in a reform office. Please check the unit or the post."
     ),
+    (Wrong.NOT_A_SCORE, Expected.A_SCORE): N_(
+        "“{value}” is no score. Please write a number from 0 to 100 with two decimals at most."
+    ),
+    (Wrong.CONTRADICTS, Expected.SAME_UNIT): N_(
+        "The code belongs to {unit}. Please make code and unit agree."
+    ),
+    (Wrong.DUPLICATE, Expected.ONE_SCORE): N_(
+        "Row {row} gives a score for the same unit. Please keep one of them."
+    ),
 }
 
 
@@ -158,6 +168,6 @@ def _readable(tr: Translator, name: str, value: object) -> object:
 
 def _headings(tr: Translator, fields: list[str]) -> str:
     chinese = tr.language.startswith("zh")
-    columns = (*ROSTER, *LEDGER, *DOCUMENTS)
+    columns = (*ROSTER, *LEDGER, *DOCUMENTS, *YEAR_ENDS)
     names = {column.field: column.zh if chinese else column.en for column in columns}
     return ("、" if chinese else ", ").join(names.get(field, field) for field in fields)

@@ -114,6 +114,13 @@ _WORDS: Mapping[Reason, str] = {
     Reason.NOT_ISSUED: N_("It is not issued."),
     Reason.CIRCULAR_UNCLEAR: N_("Please write it as /help shows, like /circular submit."),
     Reason.UNKNOWN_CIRCULAR: N_("There is no circular of {text}. /circulars shows those issued."),
+    Reason.SCORE_RANGE: N_(
+        "{text} is no score. Please send a number from 0 to 100 with two decimals at most."
+    ),
+    Reason.YEAR_END_UNCLEAR: N_(
+        "Please send code, score and basis, like /yearend D01 92.5 minutes of 12 January; "
+        "a year may stand before them."
+    ),
 }
 
 

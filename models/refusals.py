@@ -81,6 +81,8 @@ class Reason(StrEnum):
     CIRCULAR_UNCLEAR = "circular_unclear"
     UNKNOWN_CIRCULAR = "unknown_circular"
 
+    SCORE_RANGE = "score_range"
+    YEAR_END_UNCLEAR = "year_end_unclear"
 
 class Refused(Exception):  # noqa: N818  it is an answer to a person, not a fault of the program
     """A verb that does not hold; `reason` says why and `facts` fill the sentence.

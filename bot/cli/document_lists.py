@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlmodel import Session
 
-from bot.cli.desk import Desk, Trouble
+from bot.cli.desk import Desk
+from bot.cli.offices import office_named
 from handlers.documents.words import titles
 from locales import translator
-from models.documents.registering import Registry
-from models.units import Unit, office_scope, offices
+from models.documents.registry import Registry
 from models.workbooks.documents import DocumentPreview, Setting, read_documents
 from models.workbooks.documents_apply import apply_documents
 
@@ -29,7 +29,7 @@ class DocumentLists:
     ) -> DocumentPreview:
         """A list as what it would register."""
         setting = Setting(
-            office=self._office(desk, session),
+            office=office_named(desk, session, self.office),
             rules=desk.rules.documents,
             calendar=desk.calendar,
             today=desk.calendar.today(desk.clock.now()),
@@ -40,7 +40,7 @@ class DocumentLists:
         """Register it; the steps are called as the office calls them."""
         registry = Registry(
             session=session,
-            office=self._office(desk, session),
+            office=office_named(desk, session, self.office),
             rules=desk.rules,
             calendar=desk.calendar,
             titles=titles(translator(desk.settings.language, desk.settings.timezone)),
@@ -48,13 +48,3 @@ class DocumentLists:
             now=desk.clock.now(),
         )
         apply_documents(registry, preview, tell)
-
-    def _office(self, desk: Desk, session: Session) -> Unit:
-        found = sorted(offices(session), key=lambda one: len(office_scope(session, one)))
-        if self.office is not None:
-            found = [one for one in found if one.code == self.office]
-        if found:
-            return found[0]
-        if self.office is None:
-            raise Trouble(desk.tr.plain("There is no reform office in the roster yet."))
-        raise Trouble(desk.tr.plain("There is no reform office {code}.", code=self.office), 2)

@@ -10,8 +10,10 @@ from sqlmodel import Session
 
 from bot.cli.desk import Desk, Trouble, desk_of
 from bot.cli.document_lists import DocumentLists
+from bot.cli.offices import OfOffice
 from bot.cli.previews import as_json, show_preview
 from bot.cli.tables import progress
+from bot.cli.year_end_lists import YearEndLists
 from handlers import faults
 from locales import N_
 from models.workbooks.faults import Unreadable
@@ -34,9 +36,9 @@ SkipBad = Annotated[
     bool,
     typer.Option("--skip-bad", help=N_("Write the good rows and save the faulty ones to a file.")),
 ]
-OfOffice = Annotated[
-    str | None,
-    typer.Option("--office", help=N_("Code of the office; else the one of the whole tree.")),
+OfYear = Annotated[
+    int,
+    typer.Option("--year", min=2000, max=2099, help=N_("The year the scores are of, like 2026.")),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help=N_("Print JSON for a script."))]
 
@@ -110,6 +112,22 @@ def documents(
 ) -> None:
     """Superior documents with the units that must act on them."""
     lists = DocumentLists(office)
+    form = Format(lists.read, lists.apply)
+    _take(_Order(desk_of(context), form, file, apply, skip_bad, as_json), mapping or [])
+
+
+def year_end(
+    context: typer.Context,
+    file: File,
+    year: OfYear,
+    mapping: Map = None,
+    office: OfOffice = None,
+    apply: Apply = False,  # noqa: FBT002
+    skip_bad: SkipBad = False,  # noqa: FBT002
+    as_json: AsJson = False,  # noqa: FBT002
+) -> None:
+    """The scores of the year-end assessment."""
+    lists = YearEndLists(year, office)
     form = Format(lists.read, lists.apply)
     _take(_Order(desk_of(context), form, file, apply, skip_bad, as_json), mapping or [])
 
@@ -203,4 +221,6 @@ def add_to(app: typer.Typer) -> None:
     group.command("ledger", help=N_("Matters and milestones. Shows what would change."))(ledger)
     words = N_("Superior documents and their units. Shows what would change.")
     group.command("documents", help=words)(documents)
+    words = N_("Year-end scores of the units. Shows what would change.")
+    group.command("year-end", help=words)(year_end)
     app.add_typer(group, name="import")

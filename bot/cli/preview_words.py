@@ -14,6 +14,7 @@ from models.units import Cohort
 from models.workbooks.previews import Change, Preview
 from models.workbooks.roster_people import Seat
 from models.workbooks.roster_units import UnitItem
+from models.workbooks.year_ends import YearEndRow
 
 LONGEST = 120
 _UNITS = frozenset({"lead_unit", "co_units", "parent", "document_units"})
@@ -49,6 +50,9 @@ class PreviewWords:
         if isinstance(item, Seat):
             unit, post = self.units.get(item.unit, ""), tr.plain(ROLES[item.role])
             return tr.plain("{unit}: {name}, {post}", unit=unit, name=item.named.name, post=post)
+        if isinstance(item, YearEndRow):
+            facts = {"unit": self.units.get(item.unit, ""), "score": item.score}
+            return tr.plain("{unit}: {score}, {basis}", basis=item.basis, **facts)
         title = str(item.title)[:LONGEST]
         if not item.number:
             return title

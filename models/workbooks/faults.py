@@ -52,6 +52,7 @@ class Wrong(StrEnum):
     CONTRADICTS = "contradicts"
     PARENT_BELOW_ITSELF = "parent_below_itself"
     NOT_IN_AN_OFFICE = "not_in_an_office"
+    NOT_A_SCORE = "not_a_score"
 
 
 class Expected(StrEnum):
@@ -77,6 +78,9 @@ class Expected(StrEnum):
     SAME_DOCUMENT = "same_document"
     AS_REGISTERED = "as_registered"
     STEPS_IN_ORDER = "steps_in_order"
+    A_SCORE = "a_score"
+    SAME_UNIT = "same_unit"
+    ONE_SCORE = "one_score"
 
 
 @dataclass(frozen=True, slots=True)

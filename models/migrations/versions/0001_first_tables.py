@@ -299,6 +299,25 @@ def upgrade() -> None:
     with op.batch_alter_table('superiordocument', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_superiordocument_office_id'), ['office_id'], unique=False)
 
+    op.create_table('yearend',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('office_id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('year', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('score', sa.Numeric(precision=5, scale=2), nullable=False),
+    sa.Column('basis', sa.String(length=300), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_yearend_entered_by_person')),
+    sa.ForeignKeyConstraint(['office_id'], ['unit.id'], name=op.f('fk_yearend_office_id_unit')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_yearend_unit_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_yearend')),
+    sa.UniqueConstraint('office_id', 'unit_id', 'year', 'version', name=op.f('uq_yearend_office_id_unit_id_year_version'))
+    )
+    with op.batch_alter_table('yearend', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_yearend_unit_id'), ['unit_id'], unique=False)
+
     op.create_table('circular',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('office_id', sa.Integer(), nullable=False),

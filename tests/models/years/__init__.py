@@ -1,0 +1,1 @@
+"""The year of the units, on both databases."""
