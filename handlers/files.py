@@ -10,11 +10,13 @@ from handlers.dispatch.attachments import Sent, filed, not_taken, sent_with
 from handlers.documents import conversations as documents
 from handlers.hearing import Route, on_message
 from handlers.slips import conversations as slips
+from handlers.standings import conversations as standings
 from models import focus
 from models.focus import Focus, Topic
 
 FILES: Mapping[Topic, Callable[[Turn, Message, Sent, Focus], None]] = {
     **slips.FILES,
+    **standings.FILES,
     **documents.FILES,
 }
 """What a file means at each question; every conversation that takes files is named here."""

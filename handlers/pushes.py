@@ -11,6 +11,7 @@ from handlers.enrolment import start as enrolment
 from handlers.leave import days_off as leave
 from handlers.office import conversations as office_side
 from handlers.slips import conversations as slips
+from handlers.standings import conversations as standings
 from handlers.view import View
 from models.outbox import Outbox
 
@@ -23,6 +24,7 @@ PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
     **blocks.PUSHES,
     **office_side.PUSHES,
     **slips.PUSHES,
+    **standings.PUSHES,
     **documents.PUSHES,
     **unit_side.PUSHES,
 }

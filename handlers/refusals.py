@@ -80,6 +80,7 @@ _WORDS: Mapping[Reason, str] = {
     ),
     Reason.APPEALS_OPEN: N_("Appeals that wait for a decision: {n}. Please decide them first."),
     Reason.APPEALS_OVER: N_("The days for appeals about {month} are over."),
+    Reason.NOT_COMPUTED: N_("The scores of {month} are not computed yet."),
     Reason.APPEAL_WAITS: N_("This line has been appealed against already; the office decides."),
     Reason.NOT_THE_REVIEWER: N_("Whoever scored it cannot decide it; somebody else has to."),
     Reason.NOT_A_REMEDY: N_("This line can only be left out."),

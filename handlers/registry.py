@@ -14,6 +14,7 @@ from handlers.leave import days_off as leave
 from handlers.office import conversations as office_side
 from handlers.pressing import unknown_press
 from handlers.slips import conversations as slips
+from handlers.standings import conversations as standings
 
 ROUTES: tuple[Route, ...] = (
     *enrolment.ROUTES,
@@ -23,6 +24,7 @@ ROUTES: tuple[Route, ...] = (
     *blocks.ROUTES,
     *office_side.ROUTES,
     *slips.ROUTES,
+    *standings.ROUTES,
     *documents.ROUTES,
     *unit_side.ROUTES,
     *unit_side.LAST,

@@ -15,6 +15,7 @@ from handlers.hearing import Route, on_message
 from handlers.leave import days_off as leave
 from handlers.office import conversations as office_side
 from handlers.slips import conversations as slips
+from handlers.standings import conversations as standings
 from handlers.view import View, lines
 from models import focus
 from models.authority import Act
@@ -31,13 +32,16 @@ TEXTS: Mapping[Topic, Callable[[Turn, Focus], None]] = {
     **leave.TEXTS,
     **office_side.TEXTS,
     **slips.TEXTS,
+    **standings.TEXTS,
     **documents.TEXTS,
 }
 """What a text means at each question; every conversation that takes text is named here."""
 
 AT_RETURN = frozenset(card_texts.TEXTS)
 WHOLE = frozenset({Topic.RETURN, Topic.FORM})
-TAKES_ALL = frozenset({Topic.PAPER, Topic.SLIP_ANSWER, Topic.SLIP_EXTENSION, Topic.FILING})
+TAKES_ALL = frozenset(
+    {Topic.PAPER, Topic.SLIP_ANSWER, Topic.SLIP_EXTENSION, Topic.FILING, Topic.APPEAL}
+)
 """Questions whose answer may begin with the number of a matter."""
 
 

@@ -40,6 +40,10 @@ class Topic(StrEnum):
     FILING = "filing"
     LOCAL_YES = "local_yes"
     LOCAL_NO = "local_no"
+    APPEAL = "appeal"
+    APPEAL_MADE = "appeal_made"
+    APPEAL_GRANT = "appeal_grant"
+    APPEAL_REFUSE = "appeal_refuse"
 
 
 _AT_CARD = (Topic.CARD, Topic.PERCENT, Topic.DIFFICULTY, Topic.HELP)

@@ -69,6 +69,7 @@ class Reason(StrEnum):
     ALREADY_PUBLISHED = "already_published"
     APPEALS_OPEN = "appeals_open"
     APPEALS_OVER = "appeals_over"
+    NOT_COMPUTED = "not_computed"
     APPEAL_WAITS = "appeal_waits"
     NOT_THE_REVIEWER = "not_the_reviewer"
     NOT_A_REMEDY = "not_a_remedy"
@@ -80,9 +81,9 @@ class Reason(StrEnum):
     NOT_ISSUED = "not_issued"
     CIRCULAR_UNCLEAR = "circular_unclear"
     UNKNOWN_CIRCULAR = "unknown_circular"
-
     SCORE_RANGE = "score_range"
     YEAR_END_UNCLEAR = "year_end_unclear"
+
 
 class Refused(Exception):  # noqa: N818  it is an answer to a person, not a fault of the program
     """A verb that does not hold; `reason` says why and `facts` fill the sentence.

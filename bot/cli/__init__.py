@@ -25,6 +25,7 @@ FAMILIES = {
     "migrate": "setting_up",
     "import": "importing",
     "export": "exporting",
+    "score": "scoring",
     "invite": "inviting",
     "duty": "duties",
     "doctor": "checking",

@@ -1,13 +1,14 @@
-"""`liaison export`: what is stored, as a workbook: the ledger to be read again, the register."""
+"""`liaison export`: what is stored, as workbooks: the ledger, the register of slips, scores."""
 
 from datetime import datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from sqlmodel import Session
 
 from bot.cli.desk import Desk, Trouble, desk_of
+from bot.cli.scoring_export import ranking
+from bot.cli.targets import Out, target_of
 from handlers.slips.register.workbook import write_register
 from locales import N_
 from models.refusals import Refused
@@ -15,16 +16,13 @@ from models.slips.register import Shelf, Wanted, look
 from models.units import offices, unit_by_code, unit_id
 from models.workbooks.ledger import export_ledger
 
-Out = Annotated[
-    Path | None, typer.Option("--out", help=N_("The workbook to write; ends in .xlsx."))
-]
 Unit = Annotated[str | None, typer.Option("--unit", help=N_("Only units at or below this code."))]
 
 
 def ledger(context: typer.Context, out: Out = None, unit: Unit = None) -> None:
     """Write the ledger."""
     desk = desk_of(context)
-    target = _target(desk, out, "ledger")
+    target = target_of(desk, out, "ledger")
     with desk.reading() as session:
         below = _below(desk, session, unit)
         rows = export_ledger(session, target, desk.language, below)
@@ -34,7 +32,7 @@ def ledger(context: typer.Context, out: Out = None, unit: Unit = None) -> None:
 def slips(context: typer.Context, out: Out = None, unit: Unit = None) -> None:
     """Write every office's register of slips."""
     desk = desk_of(context)
-    target, zone = _target(desk, out, "slips"), desk.settings.timezone
+    target, zone = target_of(desk, out, "slips"), desk.settings.timezone
     today = datetime.now(zone).date()
     with desk.reading() as session:
         below = _below(desk, session, unit)
@@ -46,14 +44,6 @@ def slips(context: typer.Context, out: Out = None, unit: Unit = None) -> None:
         ]
         rows = write_register(session, desk.tr, target, found, today, zone)
     desk.say(desk.tr.plain_plural("{path}: {n} slip.", "{path}: {n} slips.", rows, path=target))
-
-
-def _target(desk: Desk, out: Path | None, name: str) -> Path:
-    """The workbook to write; Trouble unless it ends in .xlsx."""
-    target = out or Path(f"{name}-{datetime.now(desk.settings.timezone):%Y%m%d}.xlsx")
-    if target.suffix.lower() != ".xlsx":
-        raise Trouble(desk.tr.plain("{path}: the name must end in .xlsx.", path=target), 2)
-    return target
 
 
 def _below(desk: Desk, session: Session, code: str | None) -> str:
@@ -70,4 +60,6 @@ def add_to(app: typer.Typer) -> None:
     group.callback()(lambda: None)
     group.command("ledger", help=N_("The ledger, as `import ledger` reads it."))(ledger)
     group.command("slips", help=N_("The register of slips, a row for each."))(slips)
+    words = N_("A month's scores with live formulas, to be checked by hand.")
+    group.command("ranking", help=words)(ranking)
     app.add_typer(group, name="export")

@@ -71,18 +71,13 @@ def appeal(
 ) -> Appeal:
     """Appeal against a line within the days of the preview; the office's staff are told.
 
-    Refused(REASON_NEEDED), Refused(TEXT_TOO_LONG), Refused(APPEALS_OVER) after the days,
-    Refused(GONE) for a line that is not of this standing, Refused(APPEAL_WAITS) while the same
-    line waits, Refused(ALREADY_DECIDED) once it was decided.
+    Refused(REASON_NEEDED), Refused(TEXT_TOO_LONG), and as `check_open`.
     """
     if not reason.strip():
         raise Refused(Reason.REASON_NEEDED)
     if len(reason) > LONGEST_REASON:
         raise Refused(Reason.TEXT_TOO_LONG, most=LONGEST_REASON, length=len(reason))
-    if now > run.appeals_until:
-        raise Refused(Reason.APPEALS_OVER, month=run.month)
-    fact_of(UnitFacts.model_validate_json(standing.facts), line)
-    _only_once(session, standing, run, line)
+    check_open(session, standing, run, line, now)
     made = Appeal(
         standing_id=standing.id or 0,
         office_id=run.office_id,
@@ -101,7 +96,15 @@ def appeal(
     return made
 
 
-def _only_once(session: Session, standing: Standing, run: Run, line: str) -> None:
+def check_open(session: Session, standing: Standing, run: Run, line: str, now: datetime) -> None:
+    """Whether a line can be appealed against.
+
+    Refused(APPEALS_OVER) after the days, Refused(GONE) for a line that is not of this standing,
+    Refused(APPEAL_WAITS) while the same line waits, Refused(ALREADY_DECIDED) once it was decided.
+    """
+    if now > run.appeals_until:
+        raise Refused(Reason.APPEALS_OVER, month=run.month)
+    fact_of(UnitFacts.model_validate_json(standing.facts), line)
     statement = select(Appeal.ruling).where(
         Appeal.unit_id == standing.unit_id, Appeal.month == run.month, Appeal.line == line
     )

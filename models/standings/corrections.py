@@ -8,6 +8,7 @@ from models.refusals import Reason, Refused
 from models.scoring.fact import Fact
 from models.scoring.facts import MonthFacts, UnitFacts
 from models.scoring.item_facts import SlipFact, Updated, UpdateFact
+from models.scoring.lines import AnyFact
 from models.scoring.milestone_facts import MilestoneFact
 
 LISTS = ("milestones", "field", "inspections", "slips", "updates", "merits", "faults")
@@ -40,10 +41,10 @@ def corrected(facts: MonthFacts, code: str, line: str, remedy: Remedy) -> MonthF
     return facts.model_copy(update={"units": tuple(units.values())}).in_order()
 
 
-def fact_of(unit: UnitFacts, line: str) -> Fact:
+def fact_of(unit: UnitFacts, line: str) -> AnyFact:
     """The fact that a line's text names; Refused(GONE) when it is not among the unit's."""
     for name in LISTS:
-        known: tuple[Fact, ...] = getattr(unit, name)
+        known: tuple[AnyFact, ...] = getattr(unit, name)
         for fact in known:
             if line_of(fact) == line:
                 return fact

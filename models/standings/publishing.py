@@ -89,6 +89,13 @@ def publish(session: Session, run: Run, mode: Mode, by: int, now: datetime) -> N
         put(session, now, *_to_units(session, run), *_to_people(session, run))
 
 
+def reach(session: Session, run: Run, mode: Mode) -> tuple[int, int]:
+    """How many units and how many people a publication is told to, each by one message."""
+    if mode is Mode.NONE:
+        return 0, 0
+    return len(list(_to_units(session, run))), len(list(_to_people(session, run)))
+
+
 def _to_units(session: Session, run: Run) -> Iterator[Message]:
     """Each unit's liaison is told its own place."""
     for standing, unit in standings_of(session, run):

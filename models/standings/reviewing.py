@@ -144,16 +144,25 @@ def _publish_anew(session: Session, made: Appeal, by: int, now: datetime) -> Non
     publish(session, newest, known.mode or Mode.NONE, by, now)
 
 
+def check_reviewer(session: Session, made: Appeal, by: int) -> None:
+    """Whether this person decides an appeal now.
+
+    Refused(ALREADY_DECIDED); Refused(NOT_THE_REVIEWER) unless it was assigned to this person, who
+    has not scored it meanwhile.
+    """
+    if made.ruling is not Ruling.OPEN:
+        raise Refused(Reason.ALREADY_DECIDED)
+    if by != made.reviewer_id or by not in {one.id for one in reviewers(session, made)}:
+        raise Refused(Reason.NOT_THE_REVIEWER)
+
+
 def _decide(
     session: Session, made: Appeal, ruling: dict[str, Any], reason: str, by: int, now: datetime
 ) -> None:
     """Decide once: of two at the same moment, one is refused. The unit is told."""
     if not reason.strip():
         raise Refused(Reason.REASON_NEEDED)
-    if made.ruling is not Ruling.OPEN:
-        raise Refused(Reason.ALREADY_DECIDED)
-    if by != made.reviewer_id or by not in {one.id for one in reviewers(session, made)}:
-        raise Refused(Reason.NOT_THE_REVIEWER)
+    check_reviewer(session, made, by)
     done = session.exec(
         update(Appeal)
         .where(col(Appeal.id) == made.id, col(Appeal.ruling) == Ruling.OPEN)

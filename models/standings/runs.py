@@ -17,7 +17,6 @@ from models.scoring.exact import rounded
 from models.scoring.facts import MonthFacts, UnitFacts
 from models.scoring.ranking import Ranked, score_month
 from models.scoring.scheme import Scheme
-from models.scoring.score import Score, score
 from models.scoring.stored import digest, facts_text, scheme_text
 from models.standings.gathering import gather
 from models.standings.rules import Mode, StandingRules
@@ -205,12 +204,6 @@ def standings_of(session: Session, run: Run) -> Sequence[tuple[Standing, Unit]]:
         .order_by(col(Standing.rank).is_(None), col(Standing.rank), col(Unit.position))
     )
     return [(one, unit) for one, unit in session.exec(statement)]
-
-
-def score_of(run: Run, standing: Standing) -> Score:
-    """A unit's figures with their lines, computed again from the texts of its run."""
-    facts = UnitFacts.model_validate_json(standing.facts)
-    return score(facts, Month.parse(run.month), scheme_of(run))
 
 
 def standing_of(session: Session, run: Run, unit: int) -> Standing | None:

@@ -31,6 +31,7 @@ LEADER = frozenset({"leader"})
 CLERK = frozenset({"clerk"})
 STAFF = frozenset({"clerk", "director", "deputy_director"})
 DIRECTOR = frozenset({"director"})
+PUBLISHERS = frozenset({"director", "deputy_director"})
 SIGNERS = frozenset({"director", "deputy_director", "head"})
 OFFICE = STAFF | {"head", "inspector"}
 ANY_STAFF = STAFF | {"neighbour"}
@@ -185,6 +186,25 @@ BUTTONS: Mapping[str, Row] = {
     "jc": Row("jc:{handed_2}:dates", STAFF),
     "jx": Row("jx:{asked}", STAFF),
     "jo": Row("jo:{asked_2}:firm", STAFF),
+    "qa": Row("qa:{standing}", READERS),
+    "ql": Row("ql:{standing}:0", READERS),
+    "qi": Row("qi:{standing}:0", READERS),
+    "qv": Row("qv:{standing}", READERS),
+    "qw": Row("qw", MEMBERS),
+    "qr": Row("qr:{run}", OFFICE),
+    "qc": Row("qc:{run}:district:0", OFFICE),
+    "qo": Row("qo:unit:{standing}", READERS),
+    "qp": Row("qp:{standing}", READERS),
+    "qf": Row("qf:{run}:district:photo", OFFICE),
+    "qe": Row("qe:{standing}:0", AT_UNIT),
+    "qs": Row("qs:0", ANY_STAFF),
+    "qd": Row("qd:{appeal}", READERS),
+    "qx": Row("qx:{appeal}", READERS),
+    "qg": Row("qg:{appeal}:{reviewer}", STAFF),
+    "qt": Row("qt:{appeal_2}:on_time", STAFF),
+    "qu": Row("qu:{appeal_2}", STAFF),
+    "qb": Row("qb:{run}:full", PUBLISHERS),
+    "qy": Row("qy:{run_2}:full", PUBLISHERS),
     # one's own
     "lg": Row("lg:en", MEMBERS),
     "lv": Row("lv:today", MEMBERS),
@@ -226,6 +246,12 @@ COMMANDS: Mapping[str, Row] = {
     "accept": Row("/accept {handed_number}", STAFF),
     "sendback": Row("/sendback {handed_number} why", STAFF),
     "ask": Row("/ask {handed_number} why", STAFF),
+    "rank": Row("/rank", MEMBERS),
+    "appeal": Row("/appeal 1 why", AT_UNIT | {"other"}),
+    "appeals": Row("/appeals", ANY_STAFF),
+    "assign": Row("/assign {appeal} Sun", STAFF),
+    "decide": Row("/decide {appeal_2} refuse why", STAFF),
+    "publish": Row("/publish", PUBLISHERS),
     "extensions": Row("/extensions", ANY_STAFF),
     "grant": Row("/grant {asked_number}", STAFF),
     "refuse": Row("/refuse {asked_number} why", STAFF),

@@ -25,6 +25,7 @@ from tests.handlers.office import Phones
 from tests.handlers.slips.prepared import drafts, written
 from tests.handlers.slips.prepared_at_units import at_the_unit
 from tests.handlers.slips.prepared_judged import judged
+from tests.handlers.standings.prepared import scored
 
 NOT_FACTS = {"inbox", "outbox", "focus", "knock", "menu"}
 """What is written for everybody who says anything."""
@@ -93,7 +94,7 @@ class Everybody:
                     Outbox.state == Sending.FAILED, col(Outbox.chat_id).in_(accounts)
                 )
             ).all()
-        ours = {"attachment", "plan_file", "slip_answer_file"}
+        ours = {"attachment", "plan_file", "slip_answer_file", "evidence"}
         return [f"{one.kind}: {one.reason}" for one in wrong if one.kind not in ours]
 
 
@@ -130,7 +131,8 @@ def prepare(desk: Desk) -> dict[str, Any]:
         liaison = session.get_one(Person, person_id(desk.liaisons[0]))
         link = issue(session, [liaison], 14, None, START)[0]
         ids["invitation"] = open_link(session, link.token, 999_999, START).id
-    return ids | drafts(desk) | at_the_unit(desk) | written(desk) | registered(desk) | judged(desk)
+    ids |= drafts(desk) | at_the_unit(desk) | written(desk) | registered(desk) | judged(desk)
+    return ids | scored(desk)
 
 
 def _handed_in(session: Session, desk: Desk) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from tests.conversation import START, World, opened
 from tests.handlers.authority_table import BUTTONS, COMMANDS, PEOPLE, Row
 from tests.handlers.documents.prepared import all_over
 from tests.handlers.everybody import Everybody, everybody_of, may_all
+from tests.handlers.standings.prepared import published
 
 HARMLESS = {"refused", "stranger"}
 
@@ -116,7 +117,7 @@ async def test_whose_it_is_may(everybody: Everybody) -> None:
     assert everybody.undelivered() == []
 
 
-BARE = frozenset({"of", "bn", "fd", "br", "ex", "lb", "hc", "tw", "hs", "hu"})
+BARE = frozenset({"of", "bn", "fd", "br", "ex", "lb", "hc", "tw", "hs", "hu", "qw"})
 """Buttons without a value: their bare code is no forgery."""
 
 
@@ -169,6 +170,7 @@ TIMELESS = frozenset({"lg", "lv", "lb", "ia", "ip"})
 READING = {
     *("board_file", "attachment", "form", "slip_paper", "office_slip_paper", "register_file"),
     *("plan_file", "slip_answer_file", "slip_answer_rest"),
+    *("standing_said", "standing_card", "run_picture", "evidence"),
 }
 
 
@@ -183,6 +185,7 @@ def end_of_month(everybody: Everybody) -> None:
         for paper in session.exec(select(Manuscript)):
             paper.sent_at = START
         all_over(session)
+        published(session)
         for item in session.exec(select(Item)):
             item.mark = Mark.ACCEPTED
         for row in session.exec(select(Outbox)):

@@ -11,7 +11,7 @@ from models.units import Unit
 from tests.conversation import START, World
 from tests.handlers.town import Town, settle_town
 
-ONLY_WITH_WORDS = {"return", "change", "reject", "submit"}
+ONLY_WITH_WORDS = {"return", "change", "reject", "submit", "appeal", "assign", "decide"}
 """Commands that mean nothing without what follows them, so that no menu offers them."""
 
 

@@ -1,0 +1,53 @@
+"""Figures looked up over several months, and opened to their lines (DOMAIN §6)."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from sqlmodel import Session, col, select
+
+from models.calendar import Month
+from models.scoring.facts import UnitFacts
+from models.scoring.score import Score, score
+from models.standings.runs import Run, Standing, scheme_of
+
+
+def latest_run(session: Session, office: int) -> Run | None:
+    """The newest version of the latest month there are scores of."""
+    statement = select(Run).where(Run.office_id == office)
+    newest_first = statement.order_by(col(Run.month).desc(), col(Run.version).desc())
+    return session.exec(newest_first.limit(1)).first()
+
+
+def newest_own(
+    session: Session, units: Sequence[int], month: Month | None
+) -> Sequence[tuple[Standing, Run]]:
+    """Some units' figures of a month (of each one's latest, if none is given), in one statement."""
+    statement = (
+        select(Standing, Run)
+        .join(Run, col(Run.id) == col(Standing.run_id))
+        .where(col(Standing.unit_id).in_(units))
+        .order_by(col(Run.month), col(Run.version))
+    )
+    if month is not None:
+        statement = statement.where(Run.month == str(month))
+    newest = {one.unit_id: (one, run) for one, run in session.exec(statement)}
+    return [newest[unit] for unit in units if unit in newest]
+
+
+def score_of(run: Run, standing: Standing) -> Score:
+    """A unit's figures with their lines, computed again from the texts of its run."""
+    facts = UnitFacts.model_validate_json(standing.facts)
+    return score(facts, Month.parse(run.month), scheme_of(run))
+
+
+def months_of(session: Session, unit: int, last: Month, months: int) -> dict[str, Decimal | None]:
+    """A unit's totals of so many months up to one, oldest first; None where there is none."""
+    names = [str(last.plus(-n)) for n in reversed(range(months))]
+    statement = (
+        select(col(Run.month), col(Standing.total))
+        .join(Run, col(Run.id) == col(Standing.run_id))
+        .where(Standing.unit_id == unit, col(Run.month).in_(names))
+        .order_by(col(Run.month), col(Run.version))
+    )
+    known = dict(session.exec(statement).all())
+    return {name: known.get(name) for name in names}

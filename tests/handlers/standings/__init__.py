@@ -1,0 +1,1 @@
+"""The month's scores in chat."""
