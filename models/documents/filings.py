@@ -108,8 +108,9 @@ def draft_of(session: Session, duty: DocumentDuty, by: int, now: datetime) -> Pl
     """The version the unit is writing, or a new one.
 
     Refused(NO_PLAN_TO_FILE) where none is to be examined, Refused(ALREADY_SUBMITTED) while it is
-    the office's turn or the plan is filed.
+    the office's turn or the plan is filed. Whoever begins one at the same moment gets this one.
     """
+    session.refresh(duty, with_for_update={"key_share": True})
     if not may_file(session, duty):
         raise Refused(Reason.NO_PLAN_TO_FILE)
     filing = filing_of(session, duty)
@@ -144,7 +145,7 @@ def write_plan(session: Session, draft: PlanVersion, text: str, by: int) -> None
 
     Refused(PLAN_EMPTY), Refused(TEXT_TOO_LONG), Refused(ALREADY_SUBMITTED).
     """
-    _still_draft(draft)
+    _still_draft(session, draft)
     if not text.strip():
         raise Refused(Reason.PLAN_EMPTY)
     if len(text) > LONGEST_PLAN:
@@ -158,7 +159,7 @@ def attach_plan(session: Session, draft: PlanVersion, file: PlanFile) -> None:
 
     Refused(TOO_MANY_FILES), Refused(ALREADY_SUBMITTED).
     """
-    _still_draft(draft)
+    _still_draft(session, draft)
     known = select(PlanFile.id).where(
         PlanFile.version_id == draft.id, PlanFile.unique_id == file.unique_id
     )
@@ -171,7 +172,9 @@ def attach_plan(session: Session, draft: PlanVersion, file: PlanFile) -> None:
     session.flush()
 
 
-def _still_draft(draft: PlanVersion) -> None:
+def _still_draft(session: Session, draft: PlanVersion) -> None:
+    """Hold a draft: nobody else hands it in or changes it meanwhile."""
+    session.refresh(draft, with_for_update=True)
     if draft.submitted_at is not None:
         raise Refused(Reason.ALREADY_SUBMITTED)
 

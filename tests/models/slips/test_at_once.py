@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
-from threading import Thread
-from time import sleep
 
 from sqlmodel import Session, col, select
 
 from models.outbox import Outbox
 from models.people.posts import Person, person_id
-from models.refusals import Reason, Refused
+from models.refusals import Reason
 from models.slips.extensions import Extension, ask_extension
 from models.slips.ladder import walk
 from models.slips.manuscripts import Manuscript, begin, send
@@ -20,6 +18,7 @@ from models.slips.withdrawing import withdraw
 from models.slips.writing import about_subject, add_units, write_demand
 from models.store import Store
 from models.units import Unit, unit_id
+from tests.models.at_once import Deed, at_once, reasons
 from tests.models.slips.city import CALENDAR, LADDER, City, at, found
 from tests.models.slips.raising import WRITTEN, issued
 from tests.models.slips.test_signing import awaiting
@@ -27,39 +26,6 @@ from tests.models.slips.test_signing import awaiting
 DAY = date(2026, 10, 12)
 NOW = at(DAY, "10:00")
 PROMPTED = date(2026, 9, 16)
-LONG_ENOUGH = 0.3
-"""Seconds in which the second one has read what it reads, and waits for the first."""
-
-Deed = Callable[[Session], object]
-
-
-def at_once(store: Store, first: Deed, second: Deed) -> list[BaseException]:
-    """Do the second while the first is not committed yet; what went wrong with the second."""
-    wrong: list[BaseException] = []
-
-    def meanwhile() -> None:
-        try:
-            with store.transaction() as session:
-                second(session)
-        except Exception as error:
-            wrong.append(error)
-
-    other = Thread(target=meanwhile)
-    with store.transaction() as session:
-        first(session)
-        other.start()
-        sleep(LONG_ENOUGH)
-    other.join(30)
-    assert not other.is_alive()
-    return wrong
-
-
-def reasons(wrong: list[BaseException]) -> list[Reason]:
-    """Why the second one was refused; anything else that went wrong is raised here."""
-    for error in wrong:
-        if not isinstance(error, Refused):
-            raise error
-    return [error.reason for error in wrong if isinstance(error, Refused)]
 
 
 def city_with(store: Store, *deeds: Callable[[City], object]) -> City:
