@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from handlers import terms
 from handlers.board.lists import OBSTACLES
 from handlers.board.months import seen_cycle
-from handlers.board.unit_page import MARKS
+from handlers.board.unit_cards import MARKS
 from handlers.context import Scene, Turn
 from handlers.hearing import Route
 from handlers.office.buttons import ExportPress

@@ -23,8 +23,8 @@ from handlers.view import Key, View, lines
 from locales import Translator
 from models.authority import Act
 from models.calendar import Month
-from models.dispatch.board import Board, Line, Pick, board, cycles_around
-from models.dispatch.cycles import Cycle, cycle_of
+from models.dispatch.board import Board, Line, Pick, board
+from models.dispatch.cycles import Cycle, cycle_of, cycles_around
 from models.outbox import Outbox
 from models.refusals import Reason, Refused
 

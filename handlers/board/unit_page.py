@@ -1,6 +1,5 @@
 """A unit's month as the office sees it: who answers, what came in, card by card."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from markupsafe import Markup
@@ -8,6 +7,7 @@ from markupsafe import Markup
 from handlers import terms
 from handlers.board.lists import SIGNS, reached
 from handlers.board.months import seen_cycle
+from handlers.board.unit_cards import card_lines
 from handlers.context import Scene, Turn
 from handlers.dispatch.paper_views import PaperPress
 from handlers.hearing import Route
@@ -20,23 +20,20 @@ from handlers.office.buttons import (
     Sure,
     UnitPress,
 )
-from handlers.office.light_words import light_of
 from handlers.office.open_slips import slip_lines
-from handlers.pages import Page, page_keys, page_of
+from handlers.pages import page_keys, page_of
 from handlers.pressing import on_press
 from handlers.reviews.queue import approve_plain
 from handlers.slips.buttons import KindPick, RegisterPress
 from handlers.view import Key, View, clip, lines
 from locales import N_
 from models.authority import Act
-from models.dispatch.attachments import Attachment, attachments
 from models.dispatch.board import Line, Pick, Standing, line_of
 from models.dispatch.cycles import Cycle
-from models.dispatch.handing_in import HANDED_IN, receipt_number
-from models.dispatch.progress import Progress, current
-from models.dispatch.returns import Item, Mark, Return, items_of
+from models.dispatch.handing_in import receipt_number
+from models.dispatch.returns import Return, items_of
 from models.dispatch.review_queue import plain_of
-from models.matters.ledger import Matter, Milestone, matter_id, milestones_of
+from models.matters.ledger import matter_id
 from models.people.contacts import contacts
 from models.people.posts import Person
 from models.refusals import Reason, Refused
@@ -52,17 +49,6 @@ STANDINGS = {
     Standing.OWES: N_("{sign} Owes its answer, due {due}."),
     Standing.MISSING: N_("{sign} Handed in nothing before cut-off."),
 }
-
-MARKS = {
-    Mark.OPEN: N_("not answered"),
-    Mark.DRAFTED: N_("being written"),
-    Mark.SUBMITTED: N_("handed in"),
-    Mark.CORRECTION: N_("correction to review"),
-    Mark.RETURNED: N_("returned"),
-    Mark.ACCEPTED: N_("approved"),
-}
-
-Cards = Sequence[tuple[Item, Matter]]
 
 
 def pressed(turn: Turn, press: UnitPress) -> View:
@@ -87,7 +73,7 @@ def unit_page(scene: Scene, one: Return, press: UnitPress) -> View:
         _paper_and_flag(scene, one),
         _contacts(scene, line),
         slip_lines(scene, slips),
-        *_cards(scene, cards),
+        *card_lines(scene, cards),
     )
     matters = [
         Key(
@@ -134,53 +120,6 @@ def _contacts(scene: Scene, line: Line) -> Markup:
             for contact in asked[:4]
         )
     )
-
-
-def _cards(scene: Scene, cards: Page[tuple[Item, Matter]]) -> list[Markup]:
-    items = [item for item, _ in cards.items]
-    said = current(scene.session, items)
-    files = attachments(scene.session, [item.id or 0 for item in items])
-    steps = milestones_of(scene.session, [matter_id(matter) for _, matter in cards.items])
-    return [
-        _card(scene, item, matter, steps[matter_id(matter)], said.get(item.id or 0))
-        + _files(scene, files.get(item.id or 0, []))
-        for item, matter in cards.items
-    ]
-
-
-def _card(
-    scene: Scene, item: Item, matter: Matter, steps: list[Milestone], said: Progress | None
-) -> Markup:
-    tr, light = scene.tr, light_of(scene, matter, steps).light
-    head = tr(
-        "\n{light} <b>{number}</b> {title}",
-        light=terms.dot(light),
-        number=matter.number,
-        title=clip(matter.title, 40),
-    )
-    mark = tr.plain(MARKS[item.mark])
-    if said is None or item.mark not in HANDED_IN:
-        before = tr.percent(item.last_percent)
-        return lines(head, tr("{before} · {mark}", before=before, mark=mark))
-    figures = tr(
-        "{before} → {after} · {saying} · {mark}",
-        before=tr.percent(item.last_percent),
-        after=tr.percent(said.percent),
-        saying=terms.saying(tr, said.saying),
-        mark=mark,
-    )
-    return lines(head, figures, quote(scene, said.note), quote(scene, said.help_wanted))
-
-
-def quote(scene: Scene, text: str, most: int = 160) -> Markup | None:
-    """What somebody wrote, set off and cut to fit; None for nothing."""
-    return scene.tr("<i>{text}</i>", text=clip(text, most)) if text else None
-
-
-def _files(scene: Scene, files: Sequence[Attachment]) -> Markup:
-    if not files:
-        return Markup()
-    return scene.tr.plural("\n📎 {n} file", "\n📎 {n} files", len(files))
 
 
 def _deeds(scene: Scene, one: Return, line: Line, cycle: Cycle) -> list[list[Key]]:

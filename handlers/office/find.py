@@ -10,8 +10,8 @@ from handlers.office.light_words import light_of
 from handlers.pressing import on_press
 from handlers.view import Ask, Key, View, clip, lines
 from models.authority import Act
-from models.dispatch.board import returns_of
 from models.dispatch.cycles import newest_cycle
+from models.dispatch.returns import returns_of
 from models.focus import Focus, Topic
 from models.matters.ledger import Matter, find_matters, matter_id, milestones_of
 from models.outbox import Outbox, said_there

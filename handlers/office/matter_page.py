@@ -1,13 +1,8 @@
 """A matter's page: what it is, its light and why, its road map, and all that was said about it."""
 
-from collections.abc import Sequence
-
-from markupsafe import Markup
-
-from handlers import terms
 from handlers.buttons import Press
 from handlers.context import Scene, Turn
-from handlers.documents.matter_lines import document_keys, document_line
+from handlers.documents.matter_lines import document_keys
 from handlers.hearing import Route
 from handlers.office.brief import BriefUnitPress
 from handlers.office.buttons import (
@@ -21,28 +16,25 @@ from handlers.office.buttons import (
     TakeUpPress,
     UnitPress,
 )
-from handlers.office.light_words import light_line, light_of
-from handlers.office.matter_history import entries, override_line
-from handlers.office.open_slips import slip_keys, slip_lines
+from handlers.office.matter_facts import facts
+from handlers.office.matter_history import entries
+from handlers.office.open_slips import slip_keys
 from handlers.pages import page_keys, page_of
 from handlers.pressing import on_press
 from handlers.slips.writing.buttons import WriteAboutPress
 from handlers.view import Key, View, clip, lines
-from locales import N_, Translator
+from locales import N_
 from models.authority import Act
 from models.dispatch.review_queue import decidable
-from models.matters.history import co_units
 from models.matters.ledger import (
     OPEN_STATES,
     SIDE_STATES,
     Matter,
-    Milestone,
     State,
     matter_id,
-    milestones_of,
 )
 from models.refusals import Reason, Refused
-from models.slips.slips import Slip, open_slips
+from models.slips.slips import open_slips
 from models.units import Unit
 
 ON_A_PAGE = 7
@@ -75,7 +67,7 @@ def matter_page(scene: Scene, matter: Matter, press: MatterPress) -> View:
     slips = open_slips(scene.session, [matter_id(matter)]).get(matter_id(matter), [])
     shown = page_of(history, press.page - 1, ON_A_PAGE)
     head = tr("<b>{number}</b> {title}", number=matter.number, title=clip(matter.title, 300))
-    body = _facts(scene, matter, history, slips) if press.page <= 0 else shown.items
+    body = facts(scene, matter, history, slips) if press.page <= 0 else shown.items
     turning = page_keys(tr, shown, lambda page: _page(press, page + 1)) if press.page > 0 else []
     opening = slip_keys(scene, slips) if press.page <= 0 else []
     return View(lines(head, *body), [turning, *opening, *_keys(scene, matter, press, len(history))])
@@ -83,72 +75,6 @@ def matter_page(scene: Scene, matter: Matter, press: MatterPress) -> View:
 
 def _page(press: MatterPress, page: int) -> MatterPress:
     return MatterPress(press.matter, page, press.origin, press.place)
-
-
-def _facts(
-    scene: Scene, matter: Matter, history: Sequence[Markup], slips: Sequence[Slip]
-) -> list[Markup | None]:
-    tr = scene.tr
-    steps = milestones_of(scene.session, [matter_id(matter)])[matter_id(matter)]
-    shown = light_of(scene, matter, steps)
-    return [
-        tr(
-            "{light} {state} · {percent} · {kind}",
-            light=terms.dot(shown.light),
-            state=terms.state(tr, matter.state),
-            percent=tr.percent(matter.percent),
-            kind=terms.kind(tr, matter.kind),
-        ),
-        light_line(scene, shown),
-        override_line(scene, matter),
-        tr(
-            "Due {day}, difficulty {weight}",
-            day=tr.date(matter.due_on),
-            weight=tr.number(matter.difficulty),
-        ),
-        slip_lines(scene, slips),
-        *_who(scene, matter),
-        _named(tr, N_("Measure: {text}"), matter.measure, 300),
-        _named(tr, N_("Outcome: {text}"), matter.outcome, 120),
-        _named(tr, N_("Basis: {text}"), matter.basis, 200),
-        document_line(scene, matter),
-        tr("Review on {day}", day=tr.date(matter.review_on)) if matter.review_on else None,
-        *_road_map(tr, steps),
-        *history[:1],
-    ]
-
-
-def _who(scene: Scene, matter: Matter) -> list[Markup | None]:
-    tr = scene.tr
-    lead = scene.session.get_one(Unit, matter.lead_unit_id)
-    helping = tr.plain(", ").join(
-        clip(unit.name, 24) for unit in co_units(scene.session, matter)[:6]
-    )
-    return [
-        _named(tr, N_("Lead unit: {text}"), lead.name, 60),
-        _named(tr, N_("Co units: {text}"), helping, 200),
-        _named(tr, N_("Group: {text}"), matter.group_name, 60),
-        _named(tr, N_("Leader: {text}"), matter.leader, 40),
-        _named(tr, N_("In charge: {text}"), matter.in_charge, 40),
-    ]
-
-
-def _named(tr: Translator, sentence: str, text: str, most: int) -> Markup | None:
-    return tr(sentence, text=clip(text, most)) if text else None
-
-
-def _road_map(tr: Translator, steps: Sequence[Milestone]) -> list[Markup]:
-    found = [
-        tr("✓ {day} {title}, done {done}", **_step(tr, step), done=tr.date(step.done_on))
-        if step.done_on
-        else tr("○ {day} {title}", **_step(tr, step))
-        for step in steps[:10]
-    ]
-    return [tr("<b>Milestones</b>"), *found] if found else []
-
-
-def _step(tr: Translator, step: Milestone) -> dict[str, str]:
-    return {"day": tr.date(step.due_on), "title": clip(step.title, 60)}
 
 
 def _keys(scene: Scene, matter: Matter, press: MatterPress, count: int) -> list[list[Key]]:

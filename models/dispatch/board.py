@@ -158,14 +158,6 @@ def lines_of(session: Session, units: Iterable[int]) -> dict[int, Line]:
     }
 
 
-def cycles_around(session: Session, cycle: Cycle) -> tuple[Cycle | None, Cycle | None]:
-    """The office's month before and after one, where there are any."""
-    own = select(Cycle).where(Cycle.office_id == cycle.office_id)
-    before = own.where(Cycle.month < cycle.month).order_by(col(Cycle.month).desc())
-    after = own.where(Cycle.month > cycle.month).order_by(col(Cycle.month))
-    return session.exec(before.limit(1)).first(), session.exec(after.limit(1)).first()
-
-
 def _counts(
     session: Session, which: ColumnElement[bool]
 ) -> dict[int | None, tuple[int, int, int, int]]:
@@ -194,11 +186,3 @@ def _counts(
 
 def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
-
-
-def returns_of(session: Session, cycle: Cycle, units: Iterable[int]) -> dict[int, int]:
-    """The return of each of these units in a month, unit id → return id, in one statement."""
-    statement = select(Return.unit_id, Return.id).where(
-        Return.cycle_id == cycle.id, col(Return.unit_id).in_(set(units))
-    )
-    return {unit: one for unit, one in session.exec(statement) if one is not None}

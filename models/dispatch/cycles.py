@@ -92,3 +92,11 @@ def redate(session: Session, cycle: Cycle, when: Dates, now: datetime) -> bool:
         after=when.due_at.isoformat(),
     )
     return True
+
+
+def cycles_around(session: Session, cycle: Cycle) -> tuple[Cycle | None, Cycle | None]:
+    """The office's month before and after one, where there are any."""
+    own = select(Cycle).where(Cycle.office_id == cycle.office_id)
+    before = own.where(Cycle.month < cycle.month).order_by(col(Cycle.month).desc())
+    after = own.where(Cycle.month > cycle.month).order_by(col(Cycle.month))
+    return session.exec(before.limit(1)).first(), session.exec(after.limit(1)).first()

@@ -1,12 +1,13 @@
 """一月一调度: each unit's return in a month's cycle, with its items (DOMAIN §3)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, select
 
+from models.dispatch.cycles import Cycle
 from models.matters.ledger import OPEN_STATES, Matter
 from models.store import UtcDateTime, word
 
@@ -82,6 +83,14 @@ class Item(SQLModel, table=True):
 def returns_in(session: Session, cycle: int) -> Sequence[Return]:
     """Every return of a month."""
     return session.exec(select(Return).where(Return.cycle_id == cycle)).all()
+
+
+def returns_of(session: Session, cycle: Cycle, units: Iterable[int]) -> dict[int, int]:
+    """The return of each of these units in a month, unit id → return id, in one statement."""
+    statement = select(Return.unit_id, Return.id).where(
+        Return.cycle_id == cycle.id, col(Return.unit_id).in_(set(units))
+    )
+    return {unit: one for unit, one in session.exec(statement) if one is not None}
 
 
 def owing(session: Session, cycle: int) -> Sequence[Return]:

@@ -5,21 +5,13 @@ from datetime import UTC, datetime
 from sqlmodel import Session, select
 
 from models.calendar import Month
-from models.dispatch.board import (
-    Pick,
-    Standing,
-    board,
-    cycles_around,
-    line_of,
-    lines_of,
-    returns_of,
-)
+from models.dispatch.board import Pick, Standing, board, line_of, lines_of
 from models.dispatch.board_cards import cards_of
-from models.dispatch.cycles import Cycle
+from models.dispatch.cycles import Cycle, cycles_around
 from models.dispatch.drafts import say
 from models.dispatch.opening import close_cycle, open_cycle
 from models.dispatch.progress import Source
-from models.dispatch.returns import Stage
+from models.dispatch.returns import Stage, returns_of
 from models.matters.ledger import State, set_aside
 from models.people.posts import person_id
 from models.store import Store
