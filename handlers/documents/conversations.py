@@ -16,6 +16,7 @@ from handlers.documents import (
     plan_files,
     plan_writing,
     plans,
+    plans_waiting,
     registering,
     sheet_form,
     sheet_texts,
@@ -40,6 +41,7 @@ ROUTES: tuple[Route, ...] = (
     *plan_writing.ROUTES,
     *plan_files.ROUTES,
     *plan_deeds.ROUTES,
+    *plans_waiting.ROUTES,
 )
 PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
     **documents.PUSHES,

@@ -6,14 +6,8 @@ from markupsafe import Markup
 
 from handlers.context import Scene, Turn
 from handlers.documents import words
-from handlers.documents.buttons import (
-    DocumentPress,
-    DutyPress,
-    Group,
-    NeedPress,
-    OwnDutiesPress,
-    PlanPress,
-)
+from handlers.documents.buttons import DocumentPress, DutyPress, Group, NeedPress, OwnDutiesPress
+from handlers.documents.plan_buttons import PlanPress
 from handlers.documents.seen import is_own, read_duty
 from handlers.hearing import Route
 from handlers.office.buttons import MatterPress, Origin

@@ -9,8 +9,8 @@ from handlers.documents.seen import read_duty
 from handlers.view import View, lines
 from locales import N_
 from models.documents.documents import duty_id
-from models.documents.examining import examined
 from models.documents.filings import FilingState
+from models.documents.plan_queue import examined
 from models.matters.ledger import OPEN_STATES
 from models.outbox import Outbox
 

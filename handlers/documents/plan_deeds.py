@@ -5,36 +5,24 @@ from datetime import date
 
 from handlers.context import Scene, Turn
 from handlers.documents import words
-from handlers.documents.buttons import Deed, PlanDeedPress, PlanPress, PlansPress
+from handlers.documents.plan_buttons import Deed, PlanDeedPress, PlanPress
 from handlers.documents.plan_writing import written
 from handlers.documents.plans import APPROVAL, EXAMINE, OPINION, WRITE, plan_page
-from handlers.documents.rows import pairs
 from handlers.documents.seen import own_duty, read_duty
 from handlers.hearing import Route
 from handlers.office.side_states import split_day
-from handlers.pages import page_keys, page_of
 from handlers.pressing import on_press
 from handlers.view import Ask, Key, Shown, View, clip, lines
 from locales import N_
 from models import focus
 from models.authority import Act
 from models.documents.documents import duty_id
-from models.documents.examining import (
-    Examined,
-    approve_plan,
-    clear_plan,
-    examined,
-    file_plan,
-    return_plan,
-    waiting_plans,
-)
+from models.documents.examining import approve_plan, clear_plan, file_plan, return_plan
 from models.documents.filings import filing_of, newest_version
+from models.documents.plan_queue import Examined, examined
 from models.focus import Focus, Topic
 from models.outbox import Outbox, answered
 from models.refusals import Reason, Refused
-from models.units import unit_id
-
-ON_A_PAGE = 8
 
 WORDS: Mapping[str, Deed] = {
     "no objection": Deed.CLEAR,
@@ -56,32 +44,6 @@ DONE: Mapping[Deed, str] = {
     Deed.APPROVE: N_("Approval recorded."),
     Deed.FILE: N_("Filed."),
 }
-
-
-def queue(turn: Turn, press: PlansPress) -> View:
-    """The plans on which it is the office's turn, the oldest first."""
-    turn.me.require(Act.EXAMINE_PLAN)
-    tr = turn.tr
-    found = [
-        one
-        for office in turn.me.units(Act.EXAMINE_PLAN)
-        for one in waiting_plans(turn.session, unit_id(office))
-    ]
-    shown = page_of(found, press.page, ON_A_PAGE)
-    text = lines(
-        tr("<b>Plans to examine: {n}</b>", n=len(found)),
-        *(
-            tr(
-                "{unit}: {number}, {state}",
-                unit=clip(one.unit.name, 30),
-                number=words.name(one.document, 40),
-                state=words.state(tr, one.filing.state),
-            )
-            for one in shown.items
-        ),
-    )
-    keys = [Key(clip(one.unit.name, 18), PlanPress(duty_id(one.duty))) for one in shown.items]
-    return View(text, [*pairs(keys), page_keys(tr, shown, PlansPress)])
 
 
 def _seen(turn: Turn, press: PlanDeedPress) -> Examined:
@@ -196,9 +158,6 @@ def queue_said(scene: Scene, row: Outbox) -> View | None:
     return shown if isinstance(shown.asks, Ask) else None
 
 
-ROUTES: tuple[Route, ...] = (
-    on_press(PlansPress, queue),
-    on_press(PlanDeedPress, pressed, current),
-)
+ROUTES: tuple[Route, ...] = (on_press(PlanDeedPress, pressed, current),)
 PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {"plan_submitted": queue_said}
 TEXTS: Mapping[Topic, Callable[[Turn, Focus], None]] = {Topic.FILING: heard}

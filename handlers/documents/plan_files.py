@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from handlers.context import Scene, Turn
 from handlers.documents import words
-from handlers.documents.buttons import PlanFilesPress
+from handlers.documents.plan_buttons import PlanFilesPress
 from handlers.documents.seen import read_duty
 from handlers.hearing import Route
 from handlers.pressing import on_press

@@ -6,7 +6,7 @@ from telegram import Message
 
 from handlers.context import Turn
 from handlers.dispatch.attachments import Sent, say_once
-from handlers.documents.buttons import SubmitPlanPress
+from handlers.documents.plan_buttons import SubmitPlanPress
 from handlers.documents.plans import plan_page
 from handlers.documents.seen import read_duty
 from handlers.hearing import Route

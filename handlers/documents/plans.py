@@ -6,9 +6,9 @@ from markupsafe import Markup
 
 from handlers.context import Scene, Turn
 from handlers.documents import words
-from handlers.documents.buttons import (
+from handlers.documents.buttons import DutyPress
+from handlers.documents.plan_buttons import (
     Deed,
-    DutyPress,
     PlanDeedPress,
     PlanFilesPress,
     PlanPress,

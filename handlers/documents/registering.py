@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 
 from handlers.context import Scene, Turn
-from handlers.documents.buttons import Asked, PreviewPress, RegisterPress, SheetPress
 from handlers.documents.page import document_page
 from handlers.documents.seen import office_document, registry_of
+from handlers.documents.sheet_buttons import Asked, PreviewPress, RegisterPress, SheetPress
 from handlers.documents.sheet_form import facts, form, own_sheet
 from handlers.hearing import Route
 from handlers.pressing import on_press

@@ -10,7 +10,7 @@ from models.documents.documents import (
     seen_document,
     seen_duty,
 )
-from models.documents.registering import Registry
+from models.documents.registry import Registry
 from models.documents.standings import Stand, stand_of
 from models.refusals import Reason, Refused
 from models.units import Unit, unit_id

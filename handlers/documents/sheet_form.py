@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from handlers.context import Scene, Turn
 from handlers.documents import words
-from handlers.documents.buttons import (
+from handlers.documents.sheet_buttons import (
     Asked,
     Field,
     FieldPress,

@@ -5,8 +5,8 @@ from typing import Any
 
 from handlers import faults
 from handlers.context import Scene, Turn
-from handlers.documents.buttons import Asked, Field
 from handlers.documents.registering import say_preview, say_registered
+from handlers.documents.sheet_buttons import Asked, Field
 from handlers.documents.sheet_form import own_sheet, say_form
 from handlers.documents.sheet_units import heard as units_heard
 from models.documents.documents import Need

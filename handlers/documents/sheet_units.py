@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from handlers import terms
 from handlers.context import Scene, Turn
-from handlers.documents.buttons import (
+from handlers.documents.rows import pairs
+from handlers.documents.sheet_buttons import (
     Asked,
     Field,
     FieldPress,
@@ -12,7 +13,6 @@ from handlers.documents.buttons import (
     SheetPress,
     SheetUnitPress,
 )
-from handlers.documents.rows import pairs
 from handlers.documents.sheet_form import QUESTIONS, asked, facts, own_sheet, say_form
 from handlers.hearing import Route
 from handlers.pressing import on_press

@@ -3,7 +3,7 @@
 from sqlmodel import col, select
 
 from models.documents.documents import DocumentDuty, SuperiorDocument
-from models.documents.registering import Registry
+from models.documents.registry import Registry
 from models.matters.ledger import Matter, matter_id
 from models.outbox import Message, put
 from models.slips.drafting import Fact, needs_basis, submit, write

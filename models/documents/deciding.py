@@ -15,7 +15,8 @@ from models.documents.documents import (
     duty_id,
     steps_of,
 )
-from models.documents.registering import Registry, add_step
+from models.documents.registering import add_step
+from models.documents.registry import Registry
 from models.matters.ledger import Matter, Milestone, State
 from models.outbox import Message, put
 from models.refusals import Reason, Refused

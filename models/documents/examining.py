@@ -1,10 +1,10 @@
 """Each step of a plan's examination, done once, noted, and told to the other side (方案报审)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, col, update
 
 from models import audit
 from models.documents.documents import DocumentDuty, SuperiorDocument
@@ -23,18 +23,6 @@ from models.outbox import Message, put
 from models.people.staff import tell_staff
 from models.refusals import Reason, Refused
 from models.units import Unit
-
-AT_OFFICE = (FilingState.SUBMITTED, FilingState.CLEARED, FilingState.APPROVED)
-"""States in which it is the office's turn."""
-
-
-class Examined(NamedTuple):
-    """A plan before the office, with whose it is and what it is about."""
-
-    filing: Filing
-    duty: DocumentDuty
-    document: SuperiorDocument
-    unit: Unit
 
 
 def submit_plan(session: Session, draft: PlanVersion, by: int, now: datetime) -> Filing:
@@ -179,30 +167,3 @@ def _tell_of_plan(
     )
     put(session, now, told)
     session.flush()
-
-
-def examined(session: Session, number: int) -> Examined:
-    """A plan by the id of its filing; Refused(GONE) when there is none."""
-    filing = session.get(Filing, number)
-    if filing is None:
-        raise Refused(Reason.GONE)
-    duty = session.get_one(DocumentDuty, filing.duty_id)
-    return Examined(
-        filing,
-        duty,
-        session.get_one(SuperiorDocument, duty.document_id),
-        session.get_one(Unit, duty.unit_id),
-    )
-
-
-def waiting_plans(session: Session, office: int) -> Sequence[Examined]:
-    """The plans on which it is an office's turn, the oldest first."""
-    statement = (
-        select(Filing, DocumentDuty, SuperiorDocument, Unit)
-        .join(DocumentDuty, col(DocumentDuty.id) == col(Filing.duty_id))
-        .join(SuperiorDocument, col(SuperiorDocument.id) == col(DocumentDuty.document_id))
-        .join(Unit, col(Unit.id) == col(DocumentDuty.unit_id))
-        .where(SuperiorDocument.office_id == office, col(Filing.state).in_(AT_OFFICE))
-        .order_by(col(Filing.id))
-    )
-    return [Examined(*row) for row in session.exec(statement)]

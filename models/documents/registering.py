@@ -1,18 +1,14 @@
 """Registering a superior document: a matter with dated steps for each unit that must act (§4)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
-from sqlmodel import Session, func, select
+from sqlmodel import func, select
 
 from models import audit
-from models.calendar import Calendar
-from models.documents.dates import StepDates
 from models.documents.documents import (
     DocumentDuty,
     DocumentStep,
-    Level,
     Need,
     Step,
     SuperiorDocument,
@@ -20,60 +16,12 @@ from models.documents.documents import (
     duty_id,
     known_document,
 )
+from models.documents.registry import Entry, Registry
 from models.matters.ledger import Kind, Matter, Milestone, matter_id
 from models.matters.numbers import Numbers
 from models.refusals import Reason, Refused
-from models.rules import Rules
 from models.slips.addressees import addressees
 from models.units import Unit, unit_id, units_by_id
-
-
-@dataclass(frozen=True)
-class Registry:
-    """An office at its register: by which rules it goes, who does it, and when.
-
-    `titles` are the words of the office for the steps, as they stand in the ledger.
-    """
-
-    session: Session
-    office: Unit
-    rules: Rules
-    calendar: Calendar
-    titles: Mapping[Step, str]
-    by: int | None
-    now: datetime
-
-    @property
-    def today(self) -> date:
-        """The office's day."""
-        return self.calendar.today(self.now)
-
-
-@dataclass(frozen=True)
-class Entry:
-    """What is registered about a document; `units` says of each, by id, if it needs a local plan.
-
-    `basis` is the reason where that is known from the start.
-    """
-
-    number: str
-    title: str
-    level: Level
-    received_on: date
-    dates: StepDates
-    units: Mapping[int, Need] = field(default_factory=dict)
-    needs_filing: bool = True
-    basis: str = ""
-
-    def check(self) -> None:
-        """Refused when something is missing or its dates run backwards."""
-        if not self.number.strip():
-            raise Refused(Reason.DOCUMENT_NUMBER_NEEDED)
-        if not self.title.strip():
-            raise Refused(Reason.DOCUMENT_TITLE_NEEDED)
-        if not self.units:
-            raise Refused(Reason.UNITS_NEEDED)
-        self.dates.check(self.received_on)
 
 
 def register(registry: Registry, entry: Entry) -> SuperiorDocument:

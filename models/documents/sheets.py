@@ -9,7 +9,8 @@ from models.calendar import Calendar
 from models.documents.announcing import announce, assign
 from models.documents.dates import StepDates, by_rule
 from models.documents.documents import Level, Need, SuperiorDocument
-from models.documents.registering import Entry, Registry, register
+from models.documents.registering import register
+from models.documents.registry import Entry, Registry
 from models.refusals import Reason, Refused
 from models.rules import DocumentRules
 from models.store import UtcDateTime, word

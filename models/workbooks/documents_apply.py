@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from models.documents.documents import Level, SuperiorDocument
-from models.documents.registering import Entry, Registry, give, register
+from models.documents.registering import give, register
+from models.documents.registry import Entry, Registry
 from models.refusals import Reason, Refused
 from models.workbooks.documents import DocumentPreview, dates_of
 from models.workbooks.documents_rows import DocumentRow

@@ -19,7 +19,8 @@ from models.documents.filings import (
     draft_of,
     write_plan,
 )
-from models.documents.registering import Entry, Registry, register
+from models.documents.registering import register
+from models.documents.registry import Entry, Registry
 from models.documents.sheets import DocumentSheet, begin, sheet_id
 from models.outbox import Outbox, Sending
 from models.people.posts import person_id

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from models.documents.dates import by_rule
 from models.documents.documents import Level, Need, Step
-from models.documents.registering import Entry, Registry
+from models.documents.registry import Entry, Registry
 from models.units import Unit, unit_id
 from tests.models.slips.city import CALENDAR, RULES, City, at
 from tests.models.slips.city import found as found_city

@@ -15,15 +15,7 @@ from models.dispatch.review_queue import accept_plain
 from models.dispatch.reviews import accept
 from models.documents.deciding import Decision, decide
 from models.documents.documents import DocumentDuty, Need, Step, duty_id, steps_of
-from models.documents.examining import (
-    approve_plan,
-    clear_plan,
-    examined,
-    file_plan,
-    return_plan,
-    submit_plan,
-    waiting_plans,
-)
+from models.documents.examining import approve_plan, clear_plan, file_plan, return_plan, submit_plan
 from models.documents.filings import (
     MOST_FILES,
     Filing,
@@ -36,6 +28,7 @@ from models.documents.filings import (
     versions_of,
     write_plan,
 )
+from models.documents.plan_queue import examined, waiting_plans
 from models.documents.registering import register
 from models.matters.ledger import Matter, State
 from models.outbox import Outbox
