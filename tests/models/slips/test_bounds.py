@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
-from models.matters.ledger import State
+from models.matters.ledger import Milestone, State
 from models.people.posts import person_id
 from models.refusals import Reason, Refused
 from models.slips.answers import AnswerKind, draft_of, submit_answer, write_answer
 from models.slips.changing import Change, change
-from models.slips.extensions import approve_extension, ask_extension
+from models.slips.extension_verdicts import approve_extension
+from models.slips.extensions import ask_extension
 from models.slips.manuscripts import begin, send
 from models.slips.rungs import SlipKind
 from models.slips.signing import sign
@@ -77,6 +78,22 @@ def test_an_extension_of_a_date_that_was_moved_meanwhile_is_not_said_to_hold(sto
         with pytest.raises(Refused, match=Reason.STALE_PREVIEW):
             approve_extension(session, asked, asked.wanted_on, clerk, NOW)
         assert matter.due_on == date(2026, 10, 27)
+
+
+def test_the_date_that_matter_and_milestone_share_is_put_off_for_both(store: Store) -> None:
+    with store.transaction() as session:
+        city = found(session)
+        matter = city.matter(due_on=date(2026, 10, 20))
+        step = Milestone(matter_id=matter.id or 0, title="Trial run", due_on=matter.due_on)
+        session.add(step)
+        session.flush()
+        assert city.walk(WRITTEN) == 1
+        prompt = city.only(SlipKind.PROMPT)
+        liaison, clerk, until = person_id(city.liaison), city.clerk.id or 0, date(2026, 11, 30)
+        asked = ask_extension(session, prompt, until, "soon", liaison, WRITTEN, NOW)
+        approve_extension(session, asked, until, clerk, NOW)
+        assert (step.due_on, matter.due_on) == (until, until)
+        assert city.walk(date(2026, 10, 13)) == 0, "nobody is prompted for the date before"
 
 
 @pytest.mark.parametrize("over", [State.CLOSED, State.TERMINATED])
