@@ -36,16 +36,7 @@ def duty_page(scene: Scene, stand: Stand) -> View:
     """To the unit and to the office alike; what each may do differs."""
     tr, document = scene.tr, stand.document
     text = lines(
-        tr(
-            "<b>{number}</b> {title}",
-            number=words.name(document, 80),
-            title=clip(document.title, 300),
-        ),
-        tr(
-            "{level}, received {day}",
-            level=words.level(tr, document.level),
-            day=tr.date(document.received_on),
-        ),
+        *words.heading(tr, document),
         tr("\n<b>{unit}</b>", unit=clip(stand.unit.name, 60)),
         *(_step(scene, stand, step) for step in Step if step in stand.steps),
         _need(scene, stand),

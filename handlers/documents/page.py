@@ -53,16 +53,7 @@ def head(scene: Scene, document: SuperiorDocument) -> list[Markup]:
     """What a document is, and by when each step is due."""
     tr = scene.tr
     return [
-        tr(
-            "<b>{number}</b> {title}",
-            number=words.name(document, 80),
-            title=clip(document.title, 300),
-        ),
-        tr(
-            "{level}, received {day}",
-            level=words.level(tr, document.level),
-            day=tr.date(document.received_on),
-        ),
+        *words.heading(tr, document),
         tr(
             "Convey by {convey}, study and implement by {study}, local plan by {plan}",
             convey=tr.date(document.convey_by),

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from markupsafe import Markup
+
 from handlers.view import clip
 from locales import N_, Translator
 from models.documents.documents import Level, Need, Step, SuperiorDocument
@@ -65,6 +67,19 @@ def state(tr: Translator, one: FilingState) -> str:
 def yes_no(tr: Translator, one: object) -> str:
     """Yes or no."""
     return tr.plain("yes") if one else tr.plain("no")
+
+
+def heading(tr: Translator, document: SuperiorDocument) -> list[Markup]:
+    """What a document is: its number and title, whose decision it is, and when it was received."""
+    number, title = name(document, 80), clip(document.title, 300)
+    return [
+        tr("<b>{number}</b> {title}", number=number, title=title),
+        tr(
+            "{level}, received {day}",
+            level=level(tr, document.level),
+            day=tr.date(document.received_on),
+        ),
+    ]
 
 
 def name(document: SuperiorDocument, most: int) -> str:

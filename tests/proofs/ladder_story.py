@@ -9,7 +9,8 @@ from models.matters.ledger import Matter, State, set_aside, take_up
 from models.people.posts import Person, person_id
 from models.refusals import Reason, Refused
 from models.slips.answers import AnswerKind, SlipAnswer, draft_of, submit_answer, write_answer
-from models.slips.extensions import Extension, approve_extension, ask_extension, refuse_extension
+from models.slips.extension_verdicts import approve_extension, refuse_extension
+from models.slips.extensions import Extension, ask_extension
 from models.slips.rungs import SlipKind
 from models.slips.slips import Slip, slip_id
 from models.slips.verdicts import accept_answer

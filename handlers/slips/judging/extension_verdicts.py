@@ -21,7 +21,7 @@ from handlers.view import Ask, Key, Shown, View, clip, lines
 from locales import N_
 from models.focus import Topic
 from models.slips.extension_queue import Request
-from models.slips.extensions import approve_extension, refuse_extension
+from models.slips.extension_verdicts import approve_extension, refuse_extension
 
 REFUSALS: Mapping[CommonRefusal, str] = {
     CommonRefusal.REASON: N_("The reason does not show why the date cannot be kept."),

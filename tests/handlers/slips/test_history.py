@@ -23,7 +23,8 @@ from models.slips.answers import (
 )
 from models.slips.changing import Change, change
 from models.slips.drafting import submit
-from models.slips.extensions import approve_extension, ask_extension, refuse_extension
+from models.slips.extension_verdicts import approve_extension, refuse_extension
+from models.slips.extensions import ask_extension
 from models.slips.manuscripts import begin, send
 from models.slips.receipts import receive
 from models.slips.rungs import SlipKind

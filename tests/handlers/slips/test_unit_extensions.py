@@ -6,7 +6,8 @@ import pytest
 from sqlmodel import select
 
 from models.people.posts import Person, person_id
-from models.slips.extensions import Decision, Extension, approve_extension, refuse_extension
+from models.slips.extension_verdicts import approve_extension, refuse_extension
+from models.slips.extensions import Decision, Extension
 from tests.conversation import START, World
 from tests.desk import settle
 from tests.handlers.office import Phones, ask, tap

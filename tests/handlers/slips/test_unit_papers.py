@@ -12,7 +12,8 @@ from handlers.slips.papers import demand_words, file_name, handed, paper_of, sli
 from models.matters.ledger import Milestone, matter_id
 from models.rules import OfficeName, Rules
 from models.slips.drafting import Fact, write
-from models.slips.extensions import approve_extension, ask_extension
+from models.slips.extension_verdicts import approve_extension
+from models.slips.extensions import ask_extension
 from models.slips.rungs import SlipKind
 from models.slips.signing import sign
 from models.slips.slips import Slip, slip_id

@@ -13,13 +13,8 @@ from models.refusals import Reason, Refused
 from models.slips.answers import AnswerKind, SlipAnswer, draft_of, submit_answer, write_answer
 from models.slips.changing import Change, change
 from models.slips.drafting import Fact, submit, write
-from models.slips.extensions import (
-    Decision,
-    Extension,
-    approve_extension,
-    ask_extension,
-    refuse_extension,
-)
+from models.slips.extension_verdicts import approve_extension, refuse_extension
+from models.slips.extensions import Decision, Extension, ask_extension
 from models.slips.receipts import receive
 from models.slips.rungs import SlipKind, SlipRules
 from models.slips.signing import reject, sign

@@ -8,7 +8,8 @@ import pytest
 from models.calendar import Month
 from models.people.posts import person_id
 from models.slips.answers import AnswerKind, SlipAnswer, draft_of, submit_answer, write_answer
-from models.slips.extensions import approve_extension, ask_extension
+from models.slips.extension_verdicts import approve_extension
+from models.slips.extensions import ask_extension
 from models.slips.facts import Due, Timing, slips_due
 from models.slips.marks_down import repeated_returns, slips_raised
 from models.slips.rungs import SlipKind

@@ -3,7 +3,8 @@
 from datetime import date
 
 from models.matters.ledger import State, take_up
-from models.slips.extensions import approve_extension, ask_extension
+from models.slips.extension_verdicts import approve_extension
+from models.slips.extensions import ask_extension
 from models.slips.ladder import walk
 from models.slips.rungs import SlipKind
 from models.slips.signing import reject, sign
