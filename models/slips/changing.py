@@ -60,6 +60,8 @@ def change(session: Session, slip: Slip, what: Change, by: int, today: date, now
 
 def _in_reach(what: Change, today: date) -> None:
     if what.answer_days is not None:
+        if what.answer_days < 1:
+            raise Refused(Reason.DATES_PAST)
         check_days(what.answer_days)
     if what.limit_on is not None:
         if what.limit_on <= today:

@@ -21,6 +21,7 @@ from models.outbox import Outbox, answered, said_there
 from models.refusals import Reason, Refused
 from models.slips.slips import OPEN, UNSIGNED, Slip, slip_id
 from models.slips.withdrawing import withdraw
+from models.understanding.slip_words import split_word
 from models.units import Unit
 
 REASONS: Mapping[Why, str] = {
@@ -133,7 +134,7 @@ def _meant(turn: Turn) -> tuple[Slip, str]:
 
     Refused(UNKNOWN_SLIP), or as `running`.
     """
-    number, _, reason = turn.text.strip().partition(" ")
+    number, reason = split_word(turn.text)
     found = slips_of_office(turn, number)
     if found:
         return running(turn, slip_id(found[0]))[0], reason.strip()

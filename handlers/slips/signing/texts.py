@@ -22,6 +22,7 @@ from models.slips.basis import name_basis_of_all
 from models.slips.changing import Change
 from models.slips.slips import slips_by_id
 from models.understanding.leave_dates import read_days
+from models.understanding.slip_words import split_word
 from models.units import units_by_id
 
 WORDS: Mapping[str, Field] = {
@@ -49,7 +50,7 @@ def command(turn: Turn) -> None:
     """`/change 12` shows what can be changed; `/change 12 limit 2026-12-31` changes it."""
     turn.me  # noqa: B018  a stranger is refused by asking who it is
     number, rest = first_number(turn.text)
-    word, _, value = rest.partition(" ")
+    word, value = split_word(rest)
     changeable(turn, number)
     meant = WORDS.get(word.casefold())
     if not word:

@@ -20,6 +20,7 @@ from models.refusals import Reason, Refused
 from models.slips.manuscripts import begin, is_empty, unfinished
 from models.slips.rungs import SlipKind
 from models.slips.writing import about_matter, write_demand
+from models.understanding.slip_words import split_word
 from models.units import Unit, office_scope, unit_id
 
 KIND_WORDS: Mapping[str, SlipKind] = {
@@ -55,9 +56,9 @@ STARTED = ("manuscript", "manuscript_offer", "manuscript_preview")
 
 def _in_one_go(turn: Turn, office: int) -> None:
     """The kind may be left out, then it is an assignment; so may the demand, then it is asked."""
-    first, _, rest = turn.text.strip().partition(" ")
+    first, rest = split_word(turn.text)
     kind = KIND_WORDS.get(first.casefold())
-    number, _, demand = (rest.strip() if kind else turn.text.strip()).partition(" ")
+    number, demand = split_word(rest if kind else turn.text)
     paper = begin(turn.session, office, turn.me.id, kind or SlipKind.ASSIGNMENT, turn.now)
     if number:
         about_matter(turn.session, paper, matter_called(turn, paper, number))

@@ -58,6 +58,8 @@ async def test_everything_is_changed_by_text_too(world: World, phones: Phones) -
     await ask(world, zhou, f"/change {number} limit 2026-12-31")
     assert slip_now(world, number).limit_on == date(2026, 12, 31)
     await ask(world, zhou, f"/change 草稿{number} 时限 10")
+    await ask(world, zhou, f"/change {number}　正文\n一、请立即整改")
+    assert slip_now(world, number).demand == "一、请立即整改"
     await ask(world, zhou, f"/change {number} text 请立即整改")
     await ask(world, zhou, f"/change {number} 依据 市委〔2026〕3号")
     await ask(world, zhou, f"/change {number} copies leader")
@@ -71,7 +73,7 @@ async def test_everything_is_changed_by_text_too(world: World, phones: Phones) -
     assert "what it rests on" in asked.text
     await ask(world, zhou, "市委〔2026〕4号")
     assert slip_now(world, number).authority_basis == "市委〔2026〕4号"
-    for wrong in ("colour red", "limit 2026-11-01", "limit soon", "copies everybody"):
+    for wrong in ("colour red", "limit 2026-11-01", "limit soon", "limit 0001999999", "copies everybody"):
         await ask(world, zhou, f"/change {number} {wrong}")
     assert slip_now(world, number).revision == slip.revision + 1
     assert "no slip x" in (await ask(world, zhou, "/change x limit 5")).text

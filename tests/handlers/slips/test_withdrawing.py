@@ -90,7 +90,7 @@ async def test_for_a_reason_by_text(world: World, phones: Phones, issued: int) -
 async def test_by_the_command_alone(world: World, phones: Phones, issued: int) -> None:
     lin = await phones.begun(phones.desk.lin)
     await world.door.fault("duplicate", times=1)
-    done = await ask(world, lin, "/withdraw 改交[2026]1号 重复印发")
+    done = await ask(world, lin, "/withdraw 改交[2026]1号\n重复印发")
     assert "State: withdrawn" in done.text
     assert [one.text for one in await lin.chat()].count(done.text) == 1
     assert stored(world, issued).withdrawn_by == person_id(phones.desk.lin)

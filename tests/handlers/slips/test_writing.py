@@ -145,6 +145,10 @@ async def test_in_one_go_about_a_matter(world: World, phones: Phones) -> None:
     assert slip.kind is SlipKind.REMINDER
     assert slip.unit_id == unit_id(desk.units[1])
     assert slip.matter_number == desk.number(1, 0)
+    broken = await ask(
+        world, lin, f"/slip 催办　{desk.number(1, 1)}\n请于月底前印发文件。\n并报送。"
+    )
+    assert "Demanded: 请于月底前印发文件。 并报送。" in broken.text
     unknown = await ask(world, lin, "/slip 交办 2099-1 x")
     assert "no matter 2099-1" in unknown.text
     half = await ask(world, lin, f"/slip {desk.number(2, 0)}")
