@@ -67,12 +67,16 @@ def on_message(what: filters.BaseFilter, step: MessageStep) -> Route:
 
 
 def on_document(
-    what: filters.BaseFilter, read: Callable[[bytes, str], R], step: DocumentStep[R]
+    what: filters.BaseFilter,
+    read: Callable[[bytes, str], R],
+    step: DocumentStep[R],
+    wanted: Callable[[Office, Heard], bool] | None = None,
 ) -> Route:
     """A file in a private chat, fetched and read before its step, outside of any transaction.
 
     `read` gets the bytes and what the sender calls the file, and never raises. A file is fetched
-    for whoever we know only, and up to 20 MB; the step is told when it could not be.
+    for whoever we know only, and up to 20 MB; the step is told when it could not be. One that is
+    not `wanted` is not fetched either.
     """
     where = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & what
 
@@ -80,8 +84,8 @@ def on_document(
         async def heard(update: Update, _context: Context) -> None:
             message, user = update.effective_message, update.effective_user
             if message and user:
-                found = await _fetched(office, message, user.id, read)
                 place = _heard(update, message)
+                found = await _fetched(office, message, place, read, wanted or _known)
 
                 def act(turn: Turn, message: Message) -> None:
                     step(turn, message, found)
@@ -94,10 +98,14 @@ def on_document(
 
 
 async def _fetched(
-    office: Office, message: Message, user_id: int, read: Callable[[bytes, str], R]
+    office: Office,
+    message: Message,
+    place: Heard,
+    read: Callable[[bytes, str], R],
+    wanted: Callable[[Office, Heard], bool],
 ) -> R | Unfetched:
     document = message.document
-    if document is None or not await asyncio.to_thread(_known, office, user_id):
+    if document is None or not await asyncio.to_thread(wanted, office, place):
         return Unfetched.NOT_NOW
     if (document.file_size or 0) > LARGEST_FILE:
         return Unfetched.TOO_LARGE
@@ -111,9 +119,9 @@ async def _fetched(
     return await asyncio.to_thread(read, bytes(content), document.file_name or "")
 
 
-def _known(office: Office, user_id: int) -> bool:
+def _known(office: Office, place: Heard) -> bool:
     with office.store.reading() as session:
-        return by_telegram(session, user_id) is not None
+        return by_telegram(session, place.user.id) is not None
 
 
 def _hearing(office: Office, step: MessageStep) -> Callback:

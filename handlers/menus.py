@@ -58,6 +58,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("document", N_("Register a superior document"), ALLOWED[Act.REGISTER_DOCUMENT]),
     Command("appeals", N_("Appeals against scores"), ALLOWED[Act.DECIDE_APPEAL]),
     Command("publish", N_("Publish the month's scores"), ALLOWED[Act.PUBLISH]),
+    Command("circular", N_("Write and send the month's circular"), ALLOWED[Act.WRITE_CIRCULAR]),
+    Command("circulars", N_("Circulars that were issued"), ALLOWED[Act.READ_CIRCULAR]),
     Command("nudge", N_("Remind those who owe"), ALLOWED[Act.NUDGE]),
     Command("paper", N_("Type in an answer that came on paper"), ALLOWED[Act.ENTER_PAPER]),
     Command("exceptions", N_("What needs a hand"), ALLOWED[Act.READ_EXCEPTIONS]),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from handlers import turned_away
+from handlers.circulars import conversations as circulars
 from handlers.context import Scene
 from handlers.dispatch import conversations as unit_side
 from handlers.documents import conversations as documents
@@ -26,6 +27,7 @@ PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
     **slips.PUSHES,
     **standings.PUSHES,
     **documents.PUSHES,
+    **circulars.PUSHES,
     **unit_side.PUSHES,
 }
 """The view of each kind; None means that it is no longer true and must not be sent."""

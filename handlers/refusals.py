@@ -114,7 +114,6 @@ _WORDS: Mapping[Reason, str] = {
     Reason.ALREADY_SENT: N_("It has been sent already."),
     Reason.NOT_ISSUED: N_("It is not issued."),
     Reason.CIRCULAR_UNCLEAR: N_("Please write it as /help shows, like /circular submit."),
-    Reason.UNKNOWN_CIRCULAR: N_("There is no circular of {text}. /circulars shows those issued."),
     Reason.SCORE_RANGE: N_(
         "{text} is no score. Please send a number from 0 to 100 with two decimals at most."
     ),
@@ -122,6 +121,7 @@ _WORDS: Mapping[Reason, str] = {
         "Please send code, score and basis, like /yearend D01 92.5 minutes of 12 January; "
         "a year may stand before them."
     ),
+    Reason.UNKNOWN_CIRCULAR: N_("There is no circular of {text}. /circulars shows those issued."),
 }
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from telegram.ext import Application
 
+from handlers.circulars import conversations as circulars
 from handlers.context import Office
 from handlers.dispatch import conversations as unit_side
 from handlers.documents import conversations as documents
@@ -26,6 +27,7 @@ ROUTES: tuple[Route, ...] = (
     *slips.ROUTES,
     *standings.ROUTES,
     *documents.ROUTES,
+    *circulars.ROUTES,
     *unit_side.ROUTES,
     *unit_side.LAST,
     unknown_press(),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from telegram import Message
 from telegram.ext import filters
 
+from handlers.circulars import conversations as circulars
 from handlers.context import Scene, Turn
 from handlers.dispatch import card_texts, paper
 from handlers.dispatch.lines import heard_lines, names_own, own_sheets
@@ -34,13 +35,22 @@ TEXTS: Mapping[Topic, Callable[[Turn, Focus], None]] = {
     **slips.TEXTS,
     **standings.TEXTS,
     **documents.TEXTS,
+    **circulars.TEXTS,
 }
 """What a text means at each question; every conversation that takes text is named here."""
 
 AT_RETURN = frozenset(card_texts.TEXTS)
 WHOLE = frozenset({Topic.RETURN, Topic.FORM})
 TAKES_ALL = frozenset(
-    {Topic.PAPER, Topic.SLIP_ANSWER, Topic.SLIP_EXTENSION, Topic.FILING, Topic.APPEAL}
+    {
+        Topic.PAPER,
+        Topic.SLIP_ANSWER,
+        Topic.SLIP_EXTENSION,
+        Topic.FILING,
+        Topic.APPEAL,
+        Topic.CIRCULAR_SECTION,
+        Topic.CIRCULAR_PARAGRAPH,
+    }
 )
 """Questions whose answer may begin with the number of a matter."""
 

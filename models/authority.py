@@ -41,9 +41,14 @@ class Act(StrEnum):
     EXAMINE_PLAN = "examine_plan"
     READ_STANDING = "read_standing"
     READ_RUN = "read_run"
+    ENTER_YEAR_END = "enter_year_end"
+    READ_BURDEN = "read_burden"
     APPEAL = "appeal"
     DECIDE_APPEAL = "decide_appeal"
     PUBLISH = "publish"
+    WRITE_CIRCULAR = "write_circular"
+    APPROVE_CIRCULAR = "approve_circular"
+    READ_CIRCULAR = "read_circular"
 
 
 AT_UNIT = frozenset({Role.LIAISON, Role.DEPUTY})
@@ -77,9 +82,14 @@ ALLOWED: Mapping[Act, frozenset[Role]] = {
     Act.EXAMINE_PLAN: STAFF,
     Act.READ_STANDING: AT_UNIT | OFFICE_ROLES | {Role.LEADER},
     Act.READ_RUN: OFFICE_ROLES,
+    Act.ENTER_YEAR_END: STAFF,
+    Act.READ_BURDEN: OFFICE_ROLES,
     Act.APPEAL: AT_UNIT,
     Act.DECIDE_APPEAL: STAFF,
     Act.PUBLISH: frozenset({Role.DIRECTOR, Role.DEPUTY_DIRECTOR}),
+    Act.WRITE_CIRCULAR: STAFF,
+    Act.APPROVE_CIRCULAR: OFFICE_ROLES,
+    Act.READ_CIRCULAR: frozenset(Role),
 }
 """Which posts may do what. A unit's post reaches that unit; an office's post its whole subtree.
 

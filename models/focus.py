@@ -44,6 +44,11 @@ class Topic(StrEnum):
     APPEAL_MADE = "appeal_made"
     APPEAL_GRANT = "appeal_grant"
     APPEAL_REFUSE = "appeal_refuse"
+    CIRCULAR = "circular"
+    CIRCULAR_SECTION = "circular_section"
+    CIRCULAR_PARAGRAPH = "circular_paragraph"
+    CIRCULAR_REJECT = "circular_reject"
+    CIRCULAR_WITHDRAW = "circular_withdraw"
 
 
 _AT_CARD = (Topic.CARD, Topic.PERCENT, Topic.DIFFICULTY, Topic.HELP)

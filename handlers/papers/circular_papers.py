@@ -42,7 +42,7 @@ def circular_paper(tr: Translator, facts: CircularFacts) -> OfficialPaper:
         number=facts.number or tr.plain("number given at approval"),
         title=paper_title(tr, facts.figures.month),
         addressee=tr.plain("{addressee}:", addressee=_addressee(tr, facts)),
-        body=(*body(tr, facts.words), *annex_lines(tr, annexes)),
+        body=tuple(body(tr, facts.words)),
         terms=(),
         issuer=facts.office,
         date=issued,
@@ -50,6 +50,7 @@ def circular_paper(tr: Translator, facts: CircularFacts) -> OfficialPaper:
         copies=_copies(tr, facts),
         printed=_printed(tr, facts),
         draft="" if facts.issued_on else tr.plain("DRAFT"),
+        annex_lines=tuple(_annex_lines(tr, annexes)),
         annexes=annexes,
     )
 
@@ -77,7 +78,7 @@ def body(tr: Translator, words: Mapping[Part, str]) -> Iterator[str]:
         yield from paragraphs(words.get(part, ""))
 
 
-def annex_lines(tr: Translator, annexes: tuple[Annex, ...]) -> Iterator[str]:
+def _annex_lines(tr: Translator, annexes: tuple[Annex, ...]) -> Iterator[str]:
     """附件说明: which annexes there are."""
     for at, annex in enumerate(annexes, 1):
         yield tr.plain("Annex {n}: {title}", n=at, title=annex.title)

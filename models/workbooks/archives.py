@@ -1,8 +1,8 @@
-"""Whether an .xlsx may be opened: its zip directory, its real size unpacked, macros, encryption."""
+"""Whether an office file may be opened: zip directory, real size unpacked, macros, encryption."""
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 from xml.parsers.expat import ExpatError
@@ -55,16 +55,28 @@ CHAT = Limits(file_bytes=20 * MB, unpacked_bytes=200 * MB, cells=1_000_000, lett
 
 def inspect(file: BinaryIO, limits: Limits) -> None:
     """Unreadable unless the file is a workbook without macros that unpacks to a fair size."""
+    inspect_parts(file, limits, _look_at_names)
+
+
+def inspect_parts(
+    file: BinaryIO, limits: Limits, look_at_names: Callable[[list[str]], None]
+) -> None:
+    """The same for any zip of XML parts; `look_at_names` refuses by their names in small letters.
+
+    No part may define a document type, so nothing outside of the file is ever read.
+    """
     try:
-        _inspect(file, limits)
+        _inspect(file, limits, look_at_names)
     except BROKEN as error:
         raise Unreadable(Why.DAMAGED, detail=str(error)) from error
 
 
-def _inspect(file: BinaryIO, limits: Limits) -> None:
+def _inspect(
+    file: BinaryIO, limits: Limits, look_at_names: Callable[[list[str]], None]
+) -> None:
     with ZipFile(file) as archive:
         entries = archive.infolist()
-    _look_at_names([entry.filename.lower() for entry in entries])
+    look_at_names([entry.filename.lower() for entry in entries])
     _look_at_directory(entries, limits)
     spread = Spread(limits.cells, limits.letters)
     left = limits.unpacked_bytes

@@ -20,6 +20,7 @@ from tests.conversation import START, World
 from tests.desk import DONE, HALF, OPENED, Desk
 from tests.desk import settle as found_city
 from tests.handlers.authority_table import BUTTONS, COMMANDS, PEOPLE
+from tests.handlers.circulars.prepared import circulars
 from tests.handlers.documents.prepared import registered
 from tests.handlers.office import Phones
 from tests.handlers.slips.prepared import drafts, written
@@ -132,7 +133,7 @@ def prepare(desk: Desk) -> dict[str, Any]:
         link = issue(session, [liaison], 14, None, START)[0]
         ids["invitation"] = open_link(session, link.token, 999_999, START).id
     ids |= drafts(desk) | at_the_unit(desk) | written(desk) | registered(desk) | judged(desk)
-    return ids | scored(desk)
+    return ids | scored(desk) | circulars(desk)
 
 
 def _handed_in(session: Session, desk: Desk) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from handlers.buttons import Press
 from handlers.registry import ROUTES
+from models.circulars.circulars import Circular, CircularState
 from models.dispatch.cycles import Cycle
 from models.dispatch.opening import close_cycle
 from models.dispatch.returns import Item, Mark
@@ -169,7 +170,7 @@ TIMELESS = frozenset({"lg", "lv", "lb", "ia", "ip"})
 
 READING = {
     *("board_file", "attachment", "form", "slip_paper", "office_slip_paper", "register_file"),
-    *("plan_file", "slip_answer_file", "slip_answer_rest"),
+    *("circular_paper", "plan_file", "slip_answer_file", "slip_answer_rest"),
     *("standing_said", "standing_card", "run_picture", "evidence"),
 }
 
@@ -180,6 +181,8 @@ def end_of_month(everybody: Everybody) -> None:
         close_cycle(session, session.get_one(Cycle, everybody.desk.cycle.id), START)
         for matter in session.exec(select(Matter)):
             matter.state = State.CLOSED
+        for circular in session.exec(select(Circular)):
+            circular.state = CircularState.WITHDRAWN
         for slip in session.exec(select(Slip)):
             slip.state = SlipState.SETTLED
         for paper in session.exec(select(Manuscript)):

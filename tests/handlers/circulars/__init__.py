@@ -1,0 +1,1 @@
+"""The conversations about the month's circular."""

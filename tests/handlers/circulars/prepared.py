@@ -1,0 +1,61 @@
+"""Circulars of the city's office in every state, for the buttons and commands that all try."""
+
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from models.calendar import Month
+from models.circulars.approving import approve
+from models.circulars.broadcasting import broadcast
+from models.circulars.circulars import Circular, Part, circular_id
+from models.circulars.drafting import begin, submit
+from models.circulars.figures import Figures
+from models.circulars.reading import figures_of
+from models.dispatch.cycles import Cycle
+from models.outbox import Outbox, Sending
+from models.people.posts import Person, person_id
+from models.standings.gathering import gather
+from models.standings.rules import Mode
+from models.standings.runs import compute, run_id, store
+from models.units import Unit, unit_id
+from tests.desk import CALENDAR, OPENED, RULES, Desk
+from tests.models.circulars.month import SCHEME
+
+WORDS = {Part.OPENING: "现将有关情况通报如下。", Part.OVERALL: "总体平稳。"}
+
+
+def circulars(desk: Desk) -> dict[str, Any]:
+    """Drafts, some that wait for the director, and some that are issued; two of these were sent."""
+    with desk.store.transaction() as session:
+        made = [_draft(session, desk, Month(2025, month)) for month in range(1, 13)]
+        for circular in made[3:]:
+            submit(session, circular, 1, RULES.circulars, CALENDAR, person_id(desk.lin), OPENED)
+        qian = session.get_one(Person, person_id(desk.qian))
+        for circular in made[7:]:
+            approve(session, circular, 1, qian, RULES.circulars, CALENDAR, OPENED)
+        for circular in made[9:11]:
+            broadcast(session, circular, CALENDAR, person_id(desk.lin), OPENED)
+        for row in session.exec(select(Outbox).where(col(Outbox.kind).startswith("circular"))):
+            row.state = Sending.SENT
+        names = ("draft", "draft_2", "draft_3", "waits", "waits_2", "waits_3", "waits_4")
+        names = (*names, "issued", "issued_2", "sent", "sent_2", "issued_3")
+        return {f"circular_{name}": circular_id(one) for name, one in zip(names, made, strict=True)}
+
+
+def _figures(session: Session, desk: Desk, month: Month) -> Figures:
+    """November's figures as if they were another month's, whose scores are published."""
+    office, november = session.get_one(Unit, unit_id(desk.office)), Month(2026, 11)
+    cycle = session.get_one(Cycle, desk.cycle.id)
+    facts = gather(session, office, november, cycle, CALENDAR)
+    facts = facts.model_copy(update={"month": str(month)})
+    run = store(session, unit_id(office), facts, SCHEME, OPENED, None, "", OPENED)
+    run.published_at, run.mode = OPENED, Mode.FULL
+    compute(session, office, november, SCHEME, RULES.standings, CALENDAR, None, OPENED)
+    figures = figures_of(session, office, november, RULES, CALENDAR, OPENED)
+    known = {"month": str(month), "run": run_id(run), "published": True, "mode": Mode.FULL}
+    return figures.model_copy(update=known)
+
+
+def _draft(session: Session, desk: Desk, month: Month) -> Circular:
+    figures = _figures(session, desk, month)
+    return begin(session, unit_id(desk.office), figures, WORDS, person_id(desk.lin), OPENED)
