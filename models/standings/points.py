@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from models.calendar import Calendar, Month
 from models.dispatch.cycles import Cycle
@@ -37,7 +37,11 @@ def _closed(session: Session, office: Unit, month: Month) -> Iterator[tuple[int,
     statement = (
         select(Matter)
         .join(Unit, col(Unit.id) == col(Matter.lead_unit_id))
-        .where(asked_by(session, office), col(Matter.closed_on).between(month.first, month.last))
+        .where(
+            asked_by(session, office),
+            col(Matter.closed_on).between(month.first, month.last),
+            or_(col(Matter.kind) == Kind.PILOT, col(Matter.due_on) > month.last),
+        )
         .order_by(col(Matter.id))
     )
     for matter in session.exec(statement):
