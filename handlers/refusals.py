@@ -113,7 +113,10 @@ _WORDS: Mapping[Reason, str] = {
     ),
     Reason.ALREADY_SENT: N_("It has been sent already."),
     Reason.NOT_ISSUED: N_("It is not issued."),
-    Reason.CIRCULAR_UNCLEAR: N_("Please write it as /help shows, like /circular submit."),
+    Reason.CIRCULAR_UNCLEAR: N_(
+        "Please write what to do: /circular submit, approve, return, withdraw, anew, send, remind, "
+        "take, text, add, pdf or word."
+    ),
     Reason.SCORE_RANGE: N_(
         "{text} is no score. Please send a number from 0 to 100 with two decimals at most."
     ),

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 from sqlmodel import Session
 
+from bot.cli.circular_exports import circular
 from bot.cli.desk import Desk, Trouble, desk_of
 from bot.cli.scoring_export import ranking
 from bot.cli.targets import Out, target_of
@@ -62,4 +63,6 @@ def add_to(app: typer.Typer) -> None:
     group.command("slips", help=N_("The register of slips, a row for each."))(slips)
     words = N_("A month's scores with live formulas, to be checked by hand.")
     group.command("ranking", help=words)(ranking)
+    words = N_("A month's circular as it is printed, PDF or Word.")
+    group.command("circular", help=words)(circular)
     app.add_typer(group, name="export")

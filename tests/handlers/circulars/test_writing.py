@@ -124,7 +124,7 @@ async def test_what_the_buttons_do_can_be_typed(world: World) -> None:
     await ask(world, room.lin, "/circular send")
     assert room.circular().broadcast_at is not None
     answer = await ask(world, room.lin, "/circular dance")
-    assert "Please write it as /help shows" in answer.text
+    assert "Please write what to do: /circular submit" in answer.text
 
 
 async def test_somebody_elses_change_is_not_overwritten(world: World) -> None:
