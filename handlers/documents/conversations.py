@@ -46,7 +46,6 @@ ROUTES: tuple[Route, ...] = (
 PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
     **documents.PUSHES,
     **page.PUSHES,
-    **duty.PUSHES,
     **deciding.PUSHES,
     **sheet_form.PUSHES,
     **sheet_units.PUSHES,

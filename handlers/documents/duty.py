@@ -1,7 +1,5 @@
 """What one unit has to do about a document: its steps, whether it needs a plan, the examination."""
 
-from collections.abc import Callable, Mapping
-
 from markupsafe import Markup
 
 from handlers.context import Scene, Turn
@@ -19,17 +17,11 @@ from models.documents.documents import Need, Step, document_id, duty_id
 from models.documents.filings import FilingState, may_file
 from models.documents.standings import Stand
 from models.matters.ledger import OPEN_STATES, matter_id
-from models.outbox import Outbox
 
 
 def pressed(turn: Turn, press: DutyPress) -> View:
     """The duty in the pressed message."""
     return duty_page(turn, read_duty(turn, press.duty))
-
-
-def said(scene: Scene, row: Outbox) -> View:
-    """The duty as a new message."""
-    return duty_page(scene, read_duty(scene, row.subject_id or 0))
 
 
 def duty_page(scene: Scene, stand: Stand) -> View:
@@ -110,4 +102,3 @@ def _back(scene: Scene, stand: Stand) -> Key:
 
 
 ROUTES: tuple[Route, ...] = (on_press(DutyPress, pressed),)
-PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {"document_duty": said}

@@ -106,3 +106,8 @@ def asked_for(
     with desk.store.transaction() as session:
         known = session.get_one(Slip, slip_id(slip))
         return ask_extension(session, known, wanted_on, reason, person, today, OPENED)
+
+
+def now_of(session: Session, slip: Slip) -> Slip:
+    """A slip as it is stored now."""
+    return session.get_one(Slip, slip_id(slip))
