@@ -7,7 +7,8 @@ from handlers.circulars.buttons import (
     RejectCircularPress,
     WithdrawCircularPress,
 )
-from handlers.circulars.page import back, name, page
+from handlers.circulars.page import back, page
+from handlers.circulars.page_lines import name
 from handlers.circulars.seen import approves_as, own_circular, seen_circular, to_approve
 from handlers.context import Scene, Turn
 from handlers.hearing import Route

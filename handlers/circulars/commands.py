@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from handlers.circulars.approval import give_back, sign, take_back
 from handlers.circulars.buttons import How
+from handlers.circulars.confirmations import remind
 from handlers.circulars.drafting import anew, bring, meant, said_already, show
 from handlers.circulars.sections import PARTS, write
 from handlers.circulars.seen import changeable, own_circular, to_approve
-from handlers.circulars.sending import remind, send
+from handlers.circulars.sending import send
 from handlers.circulars.word_file import newest_file, take_over
 from handlers.context import Turn
 from handlers.hearing import Route, on_command

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from handlers.circulars import (
     approval,
     commands,
+    confirmations,
     drafting,
     issued,
     page,
@@ -28,6 +29,7 @@ ROUTES: tuple[Route, ...] = (
     *word_file.ROUTES,
     *approval.ROUTES,
     *sending.ROUTES,
+    *confirmations.ROUTES,
     *issued.ROUTES,
 )
 PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
@@ -37,6 +39,7 @@ PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
     **word_file.PUSHES,
     **approval.PUSHES,
     **sending.PUSHES,
+    **confirmations.PUSHES,
     **issued.PUSHES,
 }
 TEXTS: Mapping[Topic, Callable[[Turn, Focus], None]] = {**sections.TEXTS, **approval.TEXTS}

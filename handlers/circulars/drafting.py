@@ -3,7 +3,8 @@
 from sqlmodel import col, select
 
 from handlers.circulars.buttons import AnewPress, SubmitCircularPress
-from handlers.circulars.page import back, name, page
+from handlers.circulars.page import back, page
+from handlers.circulars.page_lines import name
 from handlers.circulars.papers import official
 from handlers.circulars.seen import changeable, own_circular, seen_circular
 from handlers.circulars.wording import draft_words

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from markupsafe import Markup
 
 from handlers.circulars.buttons import CircularPaperPress, IssuedListPress, IssuedPress
-from handlers.circulars.page import name
+from handlers.circulars.page_lines import name
 from handlers.circulars.papers import official
 from handlers.circulars.seen import issued_circular, offices_read
 from handlers.circulars.sending import confirm_all

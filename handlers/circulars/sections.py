@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from handlers.circulars.buttons import How, SectionPress, WordsPress
-from handlers.circulars.page import back, name
+from handlers.circulars.page import back
+from handlers.circulars.page_lines import name
 from handlers.circulars.phrases import title
 from handlers.circulars.seen import changeable, may_change, seen_circular
 from handlers.context import Scene, Turn

@@ -9,17 +9,18 @@ from telegram import Message
 from telegram.ext import filters
 
 from handlers.circulars.buttons import TakePress
-from handlers.circulars.page import back, name, page
+from handlers.circulars.page import back, page
+from handlers.circulars.page_lines import name
 from handlers.circulars.papers import official, paper_of
 from handlers.circulars.phrases import title
 from handlers.circulars.seen import changeable, seen_circular
 from handlers.circulars.word_reading import taken
+from handlers.circulars.word_refusals import refused
 from handlers.context import Heard, Office, Scene, Turn
 from handlers.files import heard as any_file
 from handlers.hearing import Route, Unfetched, on_document
 from handlers.pressing import on_press
 from handlers.view import Key, Shown, View, clip, lines
-from locales import N_
 from models import focus
 from models.circulars.circulars import Circular, Origin, Part, Words, circular_id, text_now
 from models.circulars.drafting import rewrite
@@ -28,7 +29,7 @@ from models.focus import Focus, Topic
 from models.outbox import Outbox, said_there
 from models.people.posts import by_telegram, person_id
 from models.refusals import Reason, Refused
-from models.workbooks.faults import Unreadable, Why
+from models.workbooks.faults import Unreadable
 
 AT_CIRCULAR = frozenset(
     {Topic.CIRCULAR, Topic.CIRCULAR_SECTION, Topic.CIRCULAR_PARAGRAPH, Topic.CIRCULAR_REJECT}
@@ -36,21 +37,6 @@ AT_CIRCULAR = frozenset(
 """Questions after which a Word file is a circular that comes back."""
 
 MOST_LINES = 24
-REFUSALS: Mapping[str, str] = {
-    Why.EMPTY: N_("The file is empty."),
-    Why.TOO_LARGE: N_("The file is too large: at most 10 MB can be read."),
-    Why.UNPACKS_TOO_LARGE: N_("The file unpacks to more than can be read safely."),
-    Why.MACROS: N_("The file holds macros. Please save it as .docx without them."),
-    Why.ENCRYPTED: N_("The file is protected by a password. Please save it without one."),
-    Why.LEGACY: N_("This is an older or protected Word file. Please save it as .docx."),
-    Why.UNKNOWN_FORMAT: N_("This is no Word document. Please save it as .docx."),
-    Why.DAMAGED: N_("The file is damaged and cannot be read. Please save it again."),
-    Unfetched.TOO_LARGE: N_("The file is too large: at most 10 MB can be read."),
-    Unfetched.NOT_NOW: N_("Telegram did not hand the file over. Please send it again."),
-    "no_section": N_("None of the circular's sections was found in the file."),
-}
-"""Why a file is not taken, in sentences."""
-
 Came = WordText | Unreadable
 
 
@@ -173,17 +159,6 @@ def take_over(turn: Turn, row: Outbox) -> Circular:
     by, seen = turn.me.id, circular.version
     rewrite(turn.session, circular, seen, _words(row), figures, Origin.FILE, by, turn.now)
     return circular
-
-
-def refused(scene: Scene, row: Outbox) -> View:
-    """Why a file is not taken."""
-    circular = seen_circular(scene, row.subject_id or 0)
-    return View(
-        lines(
-            name(scene, circular), scene.tr(REFUSALS.get(row.params["why"], REFUSALS[Why.DAMAGED]))
-        ),
-        [[back(scene, circular)]],
-    )
 
 
 def current(turn: Turn, press: TakePress) -> View:

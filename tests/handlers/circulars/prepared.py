@@ -23,23 +23,29 @@ from tests.models.circulars.month import SCHEME
 
 WORDS = {Part.OPENING: "现将有关情况通报如下。", Part.OVERALL: "总体平稳。"}
 
+NAMES = (
+    *("draft", "draft_2", "draft_3"),
+    *("waits", "waits_2"),
+    *("issued", "issued_2"),
+    *("sent", "sent_2"),
+)
+DRAFTS, WAITING, SENT = 3, 2, 2
+
 
 def circulars(desk: Desk) -> dict[str, Any]:
     """Drafts, some that wait for the director, and some that are issued; two of these were sent."""
     with desk.store.transaction() as session:
-        made = [_draft(session, desk, Month(2025, month)) for month in range(1, 13)]
-        for circular in made[3:]:
+        made = [_draft(session, desk, Month(2025, 1).plus(at)) for at in range(len(NAMES))]
+        for circular in made[DRAFTS:]:
             submit(session, circular, 1, RULES.circulars, CALENDAR, person_id(desk.lin), OPENED)
         qian = session.get_one(Person, person_id(desk.qian))
-        for circular in made[7:]:
+        for circular in made[DRAFTS + WAITING :]:
             approve(session, circular, 1, qian, RULES.circulars, CALENDAR, OPENED)
-        for circular in made[9:11]:
+        for circular in made[-SENT:]:
             broadcast(session, circular, CALENDAR, person_id(desk.lin), OPENED)
         for row in session.exec(select(Outbox).where(col(Outbox.kind).startswith("circular"))):
             row.state = Sending.SENT
-        names = ("draft", "draft_2", "draft_3", "waits", "waits_2", "waits_3", "waits_4")
-        names = (*names, "issued", "issued_2", "sent", "sent_2", "issued_3")
-        return {f"circular_{name}": circular_id(one) for name, one in zip(names, made, strict=True)}
+        return {f"circular_{name}": circular_id(one) for name, one in zip(NAMES, made, strict=True)}
 
 
 def _figures(session: Session, desk: Desk, month: Month) -> Figures:
