@@ -71,9 +71,7 @@ def inspect_parts(
         raise Unreadable(Why.DAMAGED, detail=str(error)) from error
 
 
-def _inspect(
-    file: BinaryIO, limits: Limits, look_at_names: Callable[[list[str]], None]
-) -> None:
+def _inspect(file: BinaryIO, limits: Limits, look_at_names: Callable[[list[str]], None]) -> None:
     with ZipFile(file) as archive:
         entries = archive.infolist()
     look_at_names([entry.filename.lower() for entry in entries])
