@@ -23,11 +23,21 @@ from models.standings.appeals import (
     open_appeals,
 )
 from models.standings.corrections import Remedy, corrected, line_of, remedies
+from models.standings.looking_up import score_of
 from models.standings.publishing import preview, publish
 from models.standings.reviewing import assign, grant, refuse, reviewers
 from models.standings.rules import Mode
-from models.standings.runs import Run, Standing, compute, facts_of, published_run, scheme_of, standing_of, standings_of, versions_of
-from models.standings.looking_up import score_of
+from models.standings.runs import (
+    Run,
+    Standing,
+    compute,
+    facts_of,
+    published_run,
+    scheme_of,
+    standing_of,
+    standings_of,
+    versions_of,
+)
 from models.units import unit_id
 from tests.desk import Counted, Desk
 from tests.models.round import NOVEMBER
