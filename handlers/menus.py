@@ -44,6 +44,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("slips", N_("Slips and their answers"), ALLOWED[Act.READ_SLIP]),
     Command("brief", N_("The units you lead, this month"), ALLOWED[Act.READ_BRIEF]),
     Command("rank", N_("Scores and ranking of the month"), ALLOWED[Act.READ_STANDING]),
+    Command("year", N_("Scores of the year"), ALLOWED[Act.READ_STANDING]),
     Command("office", N_("Everything the office does"), ALLOWED[Act.READ_BOARD]),
     Command("board", N_("The month at a glance"), ALLOWED[Act.READ_BOARD]),
     Command("approve", N_("Review what was handed in"), ALLOWED[Act.REVIEW]),

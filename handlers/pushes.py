@@ -14,6 +14,7 @@ from handlers.office import conversations as office_side
 from handlers.slips import conversations as slips
 from handlers.standings import conversations as standings
 from handlers.view import View
+from handlers.years import conversations as years
 from models.outbox import Outbox
 
 PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
@@ -26,6 +27,7 @@ PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
     **office_side.PUSHES,
     **slips.PUSHES,
     **standings.PUSHES,
+    **years.PUSHES,
     **documents.PUSHES,
     **circulars.PUSHES,
     **unit_side.PUSHES,

@@ -16,6 +16,7 @@ from handlers.office import conversations as office_side
 from handlers.pressing import unknown_press
 from handlers.slips import conversations as slips
 from handlers.standings import conversations as standings
+from handlers.years import conversations as years
 
 ROUTES: tuple[Route, ...] = (
     *enrolment.ROUTES,
@@ -26,6 +27,7 @@ ROUTES: tuple[Route, ...] = (
     *office_side.ROUTES,
     *slips.ROUTES,
     *standings.ROUTES,
+    *years.ROUTES,
     *documents.ROUTES,
     *circulars.ROUTES,
     *unit_side.ROUTES,

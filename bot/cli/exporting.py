@@ -10,6 +10,7 @@ from bot.cli.circular_exports import circular
 from bot.cli.desk import Desk, Trouble, desk_of
 from bot.cli.scoring_export import ranking
 from bot.cli.targets import Out, target_of
+from bot.cli.year_exports import year
 from handlers.slips.register.workbook import write_register
 from locales import N_
 from models.refusals import Refused
@@ -60,6 +61,8 @@ def add_to(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, help=N_("Write what is stored to a workbook."))
     group.callback()(lambda: None)
     group.command("ledger", help=N_("The ledger, as `import ledger` reads it."))(ledger)
+    words = N_("The scores of a year, every month, with live formulas, to be checked by hand.")
+    group.command("year", help=words)(year)
     group.command("slips", help=N_("The register of slips, a row for each."))(slips)
     words = N_("A month's scores with live formulas, to be checked by hand.")
     group.command("ranking", help=words)(ranking)

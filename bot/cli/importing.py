@@ -14,6 +14,7 @@ from bot.cli.offices import OfOffice
 from bot.cli.previews import as_json, show_preview
 from bot.cli.tables import progress
 from bot.cli.year_end_lists import YearEndLists
+from bot.cli.years import OfYear
 from handlers import faults
 from locales import N_
 from models.workbooks.faults import Unreadable
@@ -35,10 +36,6 @@ Apply = Annotated[bool, typer.Option("--apply", help=N_("Write it; else it is on
 SkipBad = Annotated[
     bool,
     typer.Option("--skip-bad", help=N_("Write the good rows and save the faulty ones to a file.")),
-]
-OfYear = Annotated[
-    int,
-    typer.Option("--year", min=2000, max=2099, help=N_("The year the scores are of, like 2026.")),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help=N_("Print JSON for a script."))]
 

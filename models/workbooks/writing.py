@@ -7,7 +7,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import BinaryIO
 
-Value = str | int | float | Decimal | date | None
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A live formula, `=A1+B1`; a text that looks like one stays a text."""
+
+    text: str
+
+
+Value = str | int | float | Decimal | date | Formula | None
 
 
 @dataclass(frozen=True, slots=True)

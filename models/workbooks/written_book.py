@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from models.workbooks.cells import tidy
-from models.workbooks.writing import Sheet, Value
+from models.workbooks.writing import Formula, Sheet, Value
 
 _LONGEST_CELL = 32_767
 _LONGEST_LIST = 255
@@ -88,6 +88,8 @@ def _heading_cell(sheet: Any, text: str) -> Cell:
 
 
 def _safe(sheet: Any, value: Value) -> Value | Cell:
+    if isinstance(value, Formula):
+        return value.text
     if not isinstance(value, str):
         return value
     text = _LIKE_AN_ESCAPE.sub("_x005F_", tidy(value))[:_LONGEST_CELL]

@@ -27,6 +27,7 @@ from tests.handlers.slips.prepared import drafts, written
 from tests.handlers.slips.prepared_at_units import at_the_unit
 from tests.handlers.slips.prepared_judged import judged
 from tests.handlers.standings.prepared import scored
+from tests.handlers.years.prepared import year_ends
 
 NOT_FACTS = {"inbox", "outbox", "focus", "knock", "menu"}
 """What is written for everybody who says anything."""
@@ -132,6 +133,7 @@ def prepare(desk: Desk) -> dict[str, Any]:
         liaison = session.get_one(Person, person_id(desk.liaisons[0]))
         link = issue(session, [liaison], 14, None, START)[0]
         ids["invitation"] = open_link(session, link.token, 999_999, START).id
+    ids |= year_ends(desk)
     ids |= drafts(desk) | at_the_unit(desk) | written(desk) | registered(desk) | judged(desk)
     return ids | scored(desk) | circulars(desk)
 

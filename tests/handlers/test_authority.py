@@ -172,6 +172,7 @@ READING = {
     *("board_file", "attachment", "form", "slip_paper", "office_slip_paper", "register_file"),
     *("circular_paper", "plan_file", "slip_answer_file", "slip_answer_rest"),
     *("standing_said", "standing_card", "run_picture", "evidence"),
+    *("year_table", "year_book"),
 }
 
 

@@ -11,7 +11,16 @@ from models.units import Unit
 from tests.conversation import START, World
 from tests.handlers.town import Town, settle_town
 
-ONLY_WITH_WORDS = {"return", "change", "reject", "submit", "appeal", "assign", "decide"}
+ONLY_WITH_WORDS = {
+    "return",
+    "change",
+    "reject",
+    "submit",
+    "appeal",
+    "assign",
+    "decide",
+    "yearend",
+}
 """Commands that mean nothing without what follows them, so that no menu offers them."""
 
 

@@ -1,0 +1,40 @@
+"""The buttons under a year."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from handlers.buttons import Press
+from models.units import Cohort
+
+
+@dataclass(frozen=True)
+class YearPress(Press, code="ya"):
+    """A year of an office."""
+
+    office: int
+    year: int
+
+
+class YearSize(StrEnum):
+    """The table of a cohort for the chat, or in full size as a file."""
+
+    PHOTO = "photo"
+    FILE = "file"
+
+
+@dataclass(frozen=True)
+class YearTablePress(Press, code="yb"):
+    """Have the table of a cohort sent."""
+
+    office: int
+    year: int
+    cohort: Cohort
+    size: YearSize
+
+
+@dataclass(frozen=True)
+class YearBookPress(Press, code="yc"):
+    """Have the whole year sent as a workbook with live formulas."""
+
+    office: int
+    year: int
