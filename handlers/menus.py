@@ -65,6 +65,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("paper", N_("Type in an answer that came on paper"), ALLOWED[Act.ENTER_PAPER]),
     Command("exceptions", N_("What needs a hand"), ALLOWED[Act.READ_EXCEPTIONS]),
     Command("invite", N_("Invite people to this chat"), ALLOWED[Act.INVITE]),
+    Command("burden", N_("What is asked of the units"), ALLOWED[Act.READ_BURDEN]),
     Command("leave", N_("Enter leave, or come back"), EVERYBODY),
     Command("whoami", N_("Who you are here"), EVERYBODY),
     Command("language", N_("Choose the language"), EVERYBODY),

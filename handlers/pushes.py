@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from handlers import turned_away
+from handlers.burden import page as burden
 from handlers.circulars import conversations as circulars
 from handlers.context import Scene
 from handlers.dispatch import conversations as unit_side
@@ -28,6 +29,7 @@ PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
     **slips.PUSHES,
     **standings.PUSHES,
     **years.PUSHES,
+    **burden.PUSHES,
     **documents.PUSHES,
     **circulars.PUSHES,
     **unit_side.PUSHES,

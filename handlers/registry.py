@@ -4,6 +4,7 @@ from typing import Any
 
 from telegram.ext import Application
 
+from handlers.burden import page as burden
 from handlers.circulars import conversations as circulars
 from handlers.context import Office
 from handlers.dispatch import conversations as unit_side
@@ -28,6 +29,7 @@ ROUTES: tuple[Route, ...] = (
     *slips.ROUTES,
     *standings.ROUTES,
     *years.ROUTES,
+    *burden.ROUTES,
     *documents.ROUTES,
     *circulars.ROUTES,
     *unit_side.ROUTES,

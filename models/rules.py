@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field, field_validator, model_validator
 
+from models.burden.rules import BurdenRules
 from models.calendar import Calendar
 from models.circulars.rules import CircularRules
 from models.sections import Section
@@ -127,6 +128,7 @@ class Rules(Section):
     documents: DocumentRules = DocumentRules()
     standings: StandingRules = StandingRules()
     circulars: CircularRules = CircularRules()
+    burden: BurdenRules = BurdenRules()
 
     @model_validator(mode="after")
     def _no_number_means_two_documents(self) -> "Rules":

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 from sqlmodel import Session
 
+from bot.cli.burden_exports import burden
 from bot.cli.circular_exports import circular
 from bot.cli.desk import Desk, Trouble, desk_of
 from bot.cli.scoring_export import ranking
@@ -63,6 +64,8 @@ def add_to(app: typer.Typer) -> None:
     group.command("ledger", help=N_("The ledger, as `import ledger` reads it."))(ledger)
     words = N_("The scores of a year, every month, with live formulas, to be checked by hand.")
     group.command("year", help=words)(year)
+    words = N_("What was asked of each unit, this month and the last three.")
+    group.command("burden", help=words)(burden)
     group.command("slips", help=N_("The register of slips, a row for each."))(slips)
     words = N_("A month's scores with live formulas, to be checked by hand.")
     group.command("ranking", help=words)(ranking)

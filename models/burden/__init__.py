@@ -1,0 +1,1 @@
+"""What the office's tool asks of the units, counted from stored rows (DOMAIN §7)."""

@@ -1,0 +1,1 @@
+"""The burden report in chat."""
