@@ -13,13 +13,14 @@ from pathlib import Path
 from psycopg.conninfo import make_conninfo
 from sqlalchemy.engine import URL, make_url
 
-from bot.settings import SHIPPED_OFFICE_FILE, Settings
+from bot.settings import SHIPPED_OFFICE_FILE, SHIPPED_SCHEME_FILE, Settings
 from locales import N_
 
 PAGES_AT_ONCE = 2000
 ON_SQLITE, ON_POSTGRESQL = ".db", ".dump"
 CONNECT_SECONDS = "15"
 RULES_SUFFIX = ".office.toml"
+SCHEME_SUFFIX = ".scheme.toml"
 """What the copy of the office's rules is called, after the name of the database's copy."""
 
 Tell = Callable[[int, int], None]
@@ -56,15 +57,16 @@ def copy_database(
 
     `tell` hears how many parts are done of how many. The file appears only when it is whole and was
     checked; only its owner may read it. The rules go to the same name with `.office.toml` after it,
-    unless they are the ones that come with the program. Settings and token are never copied.
+    the scheme of the score with `.scheme.toml`, unless they are the ones that come with the
+    program. Settings and token are never copied.
 
     BackupError when a file of the name is there already, or the copy cannot be made.
     """
     url = make_url(settings.database)
     on_sqlite = url.get_backend_name() == "sqlite"
     path = target or _named(settings, now, ON_SQLITE if on_sqlite else ON_POSTGRESQL)
-    rules = path.with_name(path.name + RULES_SUFFIX)
-    for one in (path, rules):
+    beside = _beside(settings, path)
+    for one in (path, *beside):
         if one.exists():
             raise BackupError(N_("{path} is there already; a copy never overwrites."), path=one)
     try:
@@ -73,15 +75,24 @@ def copy_database(
                 _copy_sqlite(Path(url.database or ""), draft, tell)
             else:
                 _dump_postgresql(url, draft)
-        if settings.rules_file not in (SHIPPED_OFFICE_FILE, rules):
-            with _draft_of(rules) as draft:
-                shutil.copyfile(settings.rules_file, draft)
+        for copy, original in beside.items():
+            if original not in (SHIPPED_OFFICE_FILE, SHIPPED_SCHEME_FILE, copy):
+                with _draft_of(copy) as draft:
+                    shutil.copyfile(original, draft)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise BackupError(
             N_("{path} cannot be written ({reason})."), path=path, reason=reason
         ) from None
     return path
+
+
+def _beside(settings: Settings, path: Path) -> dict[Path, Path]:
+    """Where the office's own rules go beside a copy, and where they are now."""
+    return {
+        path.with_name(path.name + RULES_SUFFIX): settings.rules_file,
+        path.with_name(path.name + SCHEME_SUFFIX): settings.scoring_file,
+    }
 
 
 def _named(settings: Settings, now: datetime, suffix: str) -> Path:

@@ -118,15 +118,17 @@ def test_the_office_s_own_rules_go_along_and_nothing_secret_does(
     sqlite_url: str, tmp_path: Path
 ) -> None:
     (tmp_path / "office.toml").write_text('[office]\nname = "改革办"\n', encoding="utf-8")
+    (tmp_path / "scheme.toml").write_text('name = "瑶改"\n', encoding="utf-8")
     (tmp_path / ".env").write_text("LIAISON_BOT_TOKEN=1:a\n")
     made = copy_database(settings_of(sqlite_url, tmp_path), tmp_path / "out" / "x.db", NOW)
-    assert {path.name for path in made.parent.iterdir()} == {"x.db", "x.db.office.toml"}
+    names = {path.name for path in made.parent.iterdir()}
+    assert names == {"x.db", "x.db.office.toml", "x.db.scheme.toml"}
     rules = made.with_name("x.db.office.toml")
     assert "改革办" in rules.read_text(encoding="utf-8")
     assert rules.stat().st_mode & 0o777 == 0o600
 
 
-@pytest.mark.parametrize("taken", ["x.db", "x.db.office.toml"])
+@pytest.mark.parametrize("taken", ["x.db", "x.db.office.toml", "x.db.scheme.toml"])
 def test_a_copy_never_overwrites(sqlite_url: str, tmp_path: Path, taken: str) -> None:
     (tmp_path / taken).write_text("precious")
     with pytest.raises(BackupError, match="is there already"):
