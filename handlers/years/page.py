@@ -55,8 +55,18 @@ def page(scene: Scene, seen: SeenYear) -> View:
         rule(scene, seen),
         *parts,
         *others,
+        _hint(scene, seen),
     )
     return View(text, _keys(scene, seen))
+
+
+def _hint(scene: Scene, seen: SeenYear) -> Markup | None:
+    """How the staff enters a year-end score."""
+    if not scene.me.may(Act.ENTER_YEAR_END, seen.office):
+        return None
+    return scene.tr(
+        "/yearend with code, score and basis enters a year-end score; what stood stays on record."
+    )
 
 
 def _months(scene: Scene, seen: SeenYear) -> Markup:

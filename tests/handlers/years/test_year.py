@@ -51,6 +51,7 @@ async def test_the_office_sees_every_cohort_and_turns_the_years(
     assert "units 2, with a year-end score 2, with a final score 2" in page.text
     assert "First: Unit 0 90.51" in page.text  # 90.505, half up
     assert "Departments" in " ".join(page.labels)
+    assert "/yearend with code, score and basis" in page.text
     assert "No month of 2025" in (await tap(world, lin, "◀ 2025")).text
 
 
