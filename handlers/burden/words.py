@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from markupsafe import Markup
 
 from locales import N_, Translator
-from models.burden.counting import Cause, UnitBurden
+from models.burden.causes import Cause
+from models.burden.counting import UnitBurden
 
 CAUSES: Mapping[Cause, str] = {
     Cause.PROMPT: N_("monthly prompts"),

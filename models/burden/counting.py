@@ -8,12 +8,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, or_, select
 
+from models.burden.causes import Cause, cause_of
 from models.burden.rules import BurdenRules
 from models.calendar import Calendar, Month
 from models.dispatch.cycles import Cycle
@@ -24,35 +24,6 @@ from models.people.posts import OFFICE_ROLES, Post
 from models.slips.answers import SlipAnswer
 from models.slips.slips import Slip
 from models.units import Unit, asked_by, unit_id
-
-
-class Cause(StrEnum):
-    """What a message was about."""
-
-    PROMPT = "prompt"
-    REMINDER = "reminder"
-    SLIP = "slip"
-    DOCUMENT = "document"
-    SCORE = "score"
-    CIRCULAR = "circular"
-    OTHER = "other"
-
-
-_KINDS: Mapping[str, Cause] = {
-    "prompt": Cause.PROMPT,
-    "reminder": Cause.REMINDER,
-    "circular_nudge": Cause.REMINDER,
-}
-_BEGINNINGS: Mapping[str, Cause] = {
-    "slip": Cause.SLIP,
-    "extension": Cause.SLIP,
-    "document": Cause.DOCUMENT,
-    "plan": Cause.DOCUMENT,
-    "standing": Cause.SCORE,
-    "run": Cause.SCORE,
-    "appeal": Cause.SCORE,
-    "circular": Cause.CIRCULAR,
-}
 
 
 @dataclass
@@ -120,13 +91,6 @@ def burdens(session: Session, office: Unit, month: Month, calendar: Calendar) ->
 def heaviest_first(found: list[UnitBurden], caps: BurdenRules) -> list[UnitBurden]:
     """Those over a cap first, then by how much was asked; roster order among equals."""
     return sorted(found, key=lambda one: (not one.over(caps), -one.told - one.fields - one.inputs))
-
-
-def cause_of(kind: str) -> Cause:
-    """What a kind of message is about."""
-    if kind in _KINDS:
-        return _KINDS[kind]
-    return next((one for begin, one in _BEGINNINGS.items() if kind.startswith(begin)), Cause.OTHER)
 
 
 def _messages(span: _Span) -> Iterator[tuple[int, str, int]]:

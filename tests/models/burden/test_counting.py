@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from models.burden.counting import Cause, UnitBurden, burdens, cause_of, heaviest_first
+from models.burden.causes import Cause, cause_of
+from models.burden.counting import UnitBurden, burdens, heaviest_first
 from models.burden.rules import BurdenRules
 from models.calendar import Month
 from models.outbox import Message, Outbox, Sending, Urgency, put
