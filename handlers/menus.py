@@ -49,6 +49,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("board", N_("The month at a glance"), ALLOWED[Act.READ_BOARD]),
     Command("approve", N_("Review what was handed in"), ALLOWED[Act.REVIEW]),
     Command("sign", N_("Slips to sign"), ALLOWED[Act.SIGN_SLIP]),
+    Command("extensions", N_("Extensions to decide on"), ALLOWED[Act.DECIDE_SLIP]),
     Command("find", N_("Find a matter or a unit"), ALLOWED[Act.FIND]),
     Command("slip", N_("Write a slip"), ALLOWED[Act.WRITE_SLIP]),
     Command(
@@ -71,7 +72,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("language", N_("Choose the language"), EVERYBODY),
     Command("help", N_("What can be done here"), EVERYBODY),
 )
-"""Every command of the menu, in its order; /return is not in it, since it needs a number."""
+"""Every command of the menu, in its order.
+
+Those that want a number or words after them are not in it (/return, /grant, /appeal …): without
+these they ask for them, or show what a command of the menu shows.
+"""
 
 
 def commands_for(roles: Iterable[Role]) -> Sequence[Command]:

@@ -12,16 +12,12 @@ from tests.conversation import START, World
 from tests.handlers.town import Town, settle_town
 
 ONLY_WITH_WORDS = {
-    "return",
-    "change",
-    "reject",
-    "submit",
-    "appeal",
-    "assign",
-    "decide",
-    "yearend",
+    *("return", "change", "submit"),
+    *("receive", "answer", "plan", "extend"),
+    *("accept", "ask", "sendback", "grant", "refuse", "reject", "withdraw"),
+    *("appeal", "assign", "decide", "yearend"),
 }
-"""Commands that mean nothing without what follows them, so that no menu offers them."""
+"""Commands that want a number or words after them, so that no menu offers them."""
 
 
 @pytest.fixture
