@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from bot.cli.desk import Desk, Trouble, desk_of
-from bot.cli.scoring import MonthOption, OfficeOption, office_named, read_month
+from bot.cli.offices import OfOffice, office_named
+from bot.cli.scoring import MonthOption, read_month
 from handlers.circulars.papers import facts_of, written
 from handlers.papers.circular_papers import circular_paper
 from handlers.slips.buttons import Form
@@ -20,7 +21,7 @@ OutFile = Annotated[
 
 
 def circular(
-    context: typer.Context, month: MonthOption, out: OutFile = None, office: OfficeOption = None
+    context: typer.Context, month: MonthOption, out: OutFile = None, office: OfOffice = None
 ) -> None:
     """Write the circular of a month; one that is not issued says that it is a draft."""
     desk = desk_of(context)

@@ -5,17 +5,16 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from sqlmodel import Session
 
 from bot import scheme_file
 from bot.cli.desk import Desk, Trouble, desk_of
+from bot.cli.offices import OfOffice, office_named
 from bot.cli.tables import Column, show
 from handlers import terms
 from handlers.standings import words
 from locales import N_
 from models.calendar import Month
 from models.standings.trying import Differing, Tried, try_scheme
-from models.units import Unit, office_scope, offices
 
 REASONS = 3
 """So many reasons are told of each unit."""
@@ -24,16 +23,13 @@ MonthOption = Annotated[str, typer.Option("--month", help=N_("The month, like 20
 SchemeOption = Annotated[
     Path | None, typer.Option("--scheme", help=N_("The scheme to try; else the one in force."))
 ]
-OfficeOption = Annotated[
-    str | None, typer.Option("--office", help=N_("The code of the office; else the highest one."))
-]
 
 
 def score(
     context: typer.Context,
     month: MonthOption,
     scheme: SchemeOption = None,
-    office: OfficeOption = None,
+    office: OfOffice = None,
 ) -> None:
     """Show who would move and why, against the newest stored run."""
     desk = desk_of(context)
@@ -60,18 +56,6 @@ def read_month(desk: Desk, text: str) -> Month:
     except ValueError:
         words = desk.tr.plain("--month {text}: write it like 2026-10.", text=text)
         raise Trouble(words, 2) from None
-
-
-def office_named(desk: Desk, session: Session, code: str | None) -> Unit:
-    """The office with a code, or the one of the whole tree; Trouble without one."""
-    found = sorted(offices(session), key=lambda one: len(office_scope(session, one)))
-    if code is not None:
-        found = [one for one in found if one.code == code]
-    if found:
-        return found[0]
-    if code is None:
-        raise Trouble(desk.tr.plain("There is no reform office in the roster yet."))
-    raise Trouble(desk.tr.plain("There is no reform office {code}.", code=code), 2)
 
 
 def _columns(desk: Desk) -> Sequence[Column]:

@@ -3,7 +3,8 @@
 import typer
 
 from bot.cli.desk import Trouble, desk_of
-from bot.cli.scoring import MonthOption, OfficeOption, office_named, read_month
+from bot.cli.offices import OfOffice, office_named
+from bot.cli.scoring import MonthOption, read_month
 from bot.cli.targets import Out, target_of
 from handlers.standings.workbook import write_ranking
 from models.standings.runs import newest_run
@@ -14,7 +15,7 @@ def ranking(
     context: typer.Context,
     month: MonthOption,
     out: Out = None,
-    office: OfficeOption = None,
+    office: OfOffice = None,
 ) -> None:
     """Write the newest version of a month."""
     desk = desk_of(context)
