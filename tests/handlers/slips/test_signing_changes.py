@@ -73,7 +73,13 @@ async def test_everything_is_changed_by_text_too(world: World, phones: Phones) -
     assert "what it rests on" in asked.text
     await ask(world, zhou, "市委〔2026〕4号")
     assert slip_now(world, number).authority_basis == "市委〔2026〕4号"
-    for wrong in ("colour red", "limit 2026-11-01", "limit soon", "limit 0001999999", "copies everybody"):
+    for wrong in (
+        "colour red",
+        "limit 2026-11-01",
+        "limit soon",
+        "limit 0001999999",
+        "copies everybody",
+    ):
         await ask(world, zhou, f"/change {number} {wrong}")
     assert slip_now(world, number).revision == slip.revision + 1
     assert "no slip x" in (await ask(world, zhou, "/change x limit 5")).text

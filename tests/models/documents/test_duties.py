@@ -124,7 +124,7 @@ def test_a_plan_that_is_needed_adds_the_third_step_and_dates_the_matter(desk: De
 
 def test_no_plan_takes_the_open_step_away_and_slips_about_it(desk: Desk) -> None:
     register(desk.registry, desk.entry(desk.city.bureau, need=Need.YES))
-    desk.city.walk(date(2026, 10, 10))  # prompts for what has come near, the plan and the matter as one
+    desk.city.walk(date(2026, 10, 10))  # what has come near; the plan and the matter are one
     assert len(desk.city.slips(SlipKind.PROMPT)) == 3
     duty = only_duty(desk)
     decide(desk.registry, duty, Decision(basis="Applies directly"))
