@@ -20,9 +20,15 @@ class Calculated:
 
     def __init__(self, path: Any) -> None:
         self._book = load_workbook(path)
+        self._known: dict[tuple[str, str], Any] = {}
 
     def value(self, sheet: str, cell: str) -> Any:
         """The value of a cell; an empty one is an empty text."""
+        if (sheet, cell) not in self._known:
+            self._known[sheet, cell] = self._calculated(sheet, cell)
+        return self._known[sheet, cell]
+
+    def _calculated(self, sheet: str, cell: str) -> Any:
         found = self._book[sheet][cell].value
         if isinstance(found, str) and found.startswith("="):
             return _Formula(self, sheet, found[1:]).value()

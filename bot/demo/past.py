@@ -1,4 +1,4 @@
-"""Three months that the city has behind it: closed cycles with what every unit reported then."""
+"""The months that the city has behind it: closed cycles with what every unit reported then."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,14 +20,21 @@ from models.rules import Rules
 from models.units import Unit
 
 MONTHS = 3
+"""So many months the demo begins with."""
 
 
 def write_past(
-    session: Session, city: City, names: Names, now: datetime, calendar: Calendar, rules: Rules
+    session: Session,
+    city: City,
+    names: Names,
+    now: datetime,
+    calendar: Calendar,
+    rules: Rules,
+    months: int = MONTHS,
 ) -> None:
-    """Open and close the months before this one, with a report on every item."""
+    """Open and close so many months before this one, with a report on every item."""
     this_month = Month.of(calendar.today(now))
-    for back in range(MONTHS, 0, -1):
+    for back in range(months, 0, -1):
         cycle = _open(session, city.office, this_month.plus(-back), calendar, rules)
         if cycle:
             _answer_all(session, cycle, city, names, share_left=back)
