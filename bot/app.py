@@ -57,8 +57,8 @@ class App:
         self.health = Health(clock, settings.health_file)
         around = Surroundings(office.calendar, office.rules, office.scheme)
         self.alarm_clock = AlarmClock(Rounds(store, around, _report), clock, self.delivery.wake)
-        await self.handling.start()
         self._loop("updates", self._listen)
+        await self.handling.start()
         self._loop("inbox", self.inbox.run)
         self._loop("ticking off", self.inbox.tick_off)
         self._loop("delivery", self.delivery.run)
@@ -106,12 +106,13 @@ class App:
         self.health.gone()
         self.office.store.close()
 
-    async def run(self) -> None:
-        """Run until SIGTERM or SIGINT."""
+    async def run(self, ready: Callable[[], None]) -> None:
+        """Run until SIGTERM or SIGINT; `ready` is called when everything is loaded."""
         asked = asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, asked.set)
         await self.start()
+        ready()
         log.info("@%s is running", self.office.bot_username)
         await asked.wait()
         log.info("asked to end")

@@ -1,5 +1,6 @@
 """Hands an update to the conversations and says whether that went well."""
 
+import asyncio
 from collections.abc import Callable
 
 from telegram import Update
@@ -8,7 +9,6 @@ from telegram.ext import Application, ApplicationBuilder
 from bot.telegram_bot import TelegramBot
 from handlers.context import Office
 from handlers.hearing import Context
-from handlers.registry import register
 
 
 class Handling:
@@ -21,11 +21,18 @@ class Handling:
         builder = ApplicationBuilder().bot(bot).updater(None).job_queue(None)
         self._application: Application = builder.build()  # type: ignore[type-arg]
         self._application.add_error_handler(self._note)
-        register(self._application, office)
+        self._office = office
 
     async def start(self) -> None:
-        """Make ready for updates."""
+        """Load the conversations and make ready for updates; Telegram is heard meanwhile."""
+        await asyncio.to_thread(self._load)
         await self._application.initialize()
+
+    def _load(self) -> None:
+        # Imported here: listening to Telegram need not wait for every conversation there is.
+        from handlers.registry import register  # noqa: PLC0415
+
+        register(self._application, self._office)
 
     async def stop(self) -> None:
         """Take no more updates."""

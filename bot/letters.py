@@ -10,7 +10,6 @@ from sqlmodel import Session, col, update
 
 from bot.logs import place
 from handlers.context import Office, Scene
-from handlers.pushes import PUSHES
 from handlers.view import View
 from models import focus, outbox
 from models.authority import actor
@@ -86,6 +85,9 @@ class Mailroom:
         whom = self._recipient(session, row, now)
         if isinstance(whom, Unsendable):
             return whom
+        # Imported here, as the conversations are: listening to Telegram comes first.
+        from handlers.pushes import PUSHES  # noqa: PLC0415
+
         push = PUSHES.get(row.kind)
         if push is None:
             return Unsendable(row.id, Sending.FAILED, f"there is no message of the kind {row.kind}")

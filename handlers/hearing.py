@@ -45,9 +45,13 @@ DocumentStep = Callable[[Turn, Message, R | Unfetched], None]
 
 @dataclass(frozen=True)
 class Route:
-    """One way into a conversation: it makes the handler once the office is known."""
+    """One way into a conversation: it makes the handler once the office is known.
+
+    `code` is that of a button's callback data; empty for whatever else is heard.
+    """
 
     handler: Callable[[Office], BaseHandler[Update, Context, None]]
+    code: str = ""
 
 
 def on_command(name: str, step: Step) -> Route:

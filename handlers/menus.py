@@ -106,7 +106,7 @@ def and_menu(route: Route) -> Route:
         made.callback = both
         return made
 
-    return Route(handler)
+    return Route(handler, route.code)
 
 
 async def keep(office: Office, bot: Bot) -> None:

@@ -31,7 +31,8 @@ def on_press(
 ) -> Route:
     """A button. When the step is refused, the reason pops up and `current` shows what holds now."""
     return Route(
-        lambda office: CallbackQueryHandler(_pressing(office, kind, step, current), kind.pattern())
+        lambda office: CallbackQueryHandler(_pressing(office, kind, step, current), kind.pattern()),
+        kind.code,
     )
 
 

@@ -1,8 +1,10 @@
-"""Every conversation's routes in the order in which they are tried; the first fit is taken."""
+"""Every conversation's routes: a press by its code, anything else by the first that fits."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from telegram.ext import Application
+from telegram import Update
+from telegram.ext import Application, CallbackQueryHandler
 
 from handlers.burden import page as burden
 from handlers.circulars import conversations as circulars
@@ -11,7 +13,7 @@ from handlers.dispatch import conversations as unit_side
 from handlers.documents import conversations as documents
 from handlers.enrolment import blocks, invitations, personal
 from handlers.enrolment import start as enrolment
-from handlers.hearing import Route
+from handlers.hearing import Callback, Context, Route
 from handlers.leave import days_off as leave
 from handlers.office import conversations as office_side
 from handlers.pressing import unknown_press
@@ -34,11 +36,25 @@ ROUTES: tuple[Route, ...] = (
     *circulars.ROUTES,
     *unit_side.ROUTES,
     *unit_side.LAST,
-    unknown_press(),
 )
 
 
 def register(application: Application[Any, Any, Any, Any, Any, Any], office: Office) -> None:
-    """Give the application every handler there is."""
+    """Give the application every handler there is; presses are told apart by their code."""
+    presses = {route.code: route.handler(office).callback for route in ROUTES if route.code}
+    unknown = unknown_press().handler(office).callback
+    application.add_handler(CallbackQueryHandler(_by_code(presses, unknown)))
     for route in ROUTES:
-        application.add_handler(route.handler(office))
+        if not route.code:
+            application.add_handler(route.handler(office))
+
+
+def _by_code(presses: Mapping[str, Callback], unknown: Callback) -> Callback:
+    """One look-up instead of asking each of two hundred kinds of button whether it is meant."""
+
+    async def pressed(update: Update, context: Context) -> None:
+        query = update.callback_query
+        code = (query.data or "").partition(":")[0] if query else ""
+        await presses.get(code, unknown)(update, context)
+
+    return pressed

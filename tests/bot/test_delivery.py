@@ -15,6 +15,7 @@ from sqlmodel import select
 
 from bot import letters
 from bot.simulator.client import Person as Chatter
+from handlers import pushes
 from handlers.context import Scene
 from handlers.view import Ask, Paper, View
 from models import focus, outbox
@@ -48,7 +49,7 @@ def greeting(scene: Scene, row: Outbox) -> View | None:
 
 @pytest.fixture(autouse=True)
 def _greetings(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(letters, "PUSHES", {"greeting": greeting})
+    monkeypatch.setattr(pushes, "PUSHES", {"greeting": greeting})
 
 
 async def linked(world: World, name: str, language: str | None = None) -> tuple[Chatter, int]:
@@ -143,7 +144,7 @@ async def test_a_database_that_is_away_for_a_moment_costs_no_message(
             raise error
         return greeting(scene, one)
 
-    monkeypatch.setattr(letters, "PUSHES", {"greeting": greeting_later})
+    monkeypatch.setattr(pushes, "PUSHES", {"greeting": greeting_later})
     put(world, message("a", person_id=who))
     await anna.wait("hello Anna")
     await world.settle()
