@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
 
-from models.numbers import checked_pattern
-from models.people.posts import OFFICE_ROLES, Role
+from models.people.posts import Role
 from models.sections import Section
+from models.signed_papers import SignedPaper
 
 
 class SlipKind(StrEnum):
@@ -32,7 +32,7 @@ Days = Annotated[int, Field(ge=0, le=250)]
 AT_UNIT = frozenset({Role.DEPUTY, Role.LEADER})
 
 
-class Rung(Section):
+class Rung(SignedPaper):
     """One kind of slip. Every number of days counts working days of the office's calendar.
 
     `days` belongs to the trigger: so many before the date, or after the miss. `signers` are posts
@@ -40,36 +40,14 @@ class Rung(Section):
     `unreceived` are posts of the unit. 0 days for a plan or an answer: none is asked for.
     """
 
-    heading: Annotated[str, Field(min_length=1, max_length=40)]
-    number: Annotated[str, Field(max_length=40)]
     trigger: Trigger
     days: Days = 1
-    signers: tuple[Role, ...] = ()
-    stand_in: Role | None = None
     copies: tuple[Role, ...] = ()
     receipt_days: Annotated[int, Field(ge=1, le=20)] = 1
     plan_days: Days = 0
     answer_days: Days = 0
     again_days: Days = 3
     unreceived: tuple[Role, ...] = (Role.DEPUTY, Role.LEADER)
-
-    @field_validator("stand_in", mode="before")
-    @classmethod
-    def _empty_is_none(cls, value: object) -> object:
-        return None if value == "" else value
-
-    @field_validator("number")
-    @classmethod
-    def _has_its_places(cls, value: str) -> str:
-        return checked_pattern(value)
-
-    @field_validator("signers", "stand_in")
-    @classmethod
-    def _signed_in_the_office(cls, value: tuple[Role, ...] | Role) -> tuple[Role, ...] | Role:
-        posts = {value} if isinstance(value, Role) else set(value or ())
-        if not posts <= OFFICE_ROLES:
-            raise ValueError("only posts of an office sign")
-        return value
 
     @field_validator("copies", "unreceived")
     @classmethod
