@@ -18,6 +18,7 @@ from handlers.slips.buttons import Form
 from models.calendar import Month
 from models.circulars.circulars import Circular, Part, circular_id
 from models.refusals import Reason, Refused
+from models.understanding.first_word import split_word
 
 _MONTH = re.compile(r"^(\d{4})[-年./](\d{1,2})月?(?=\s|$)\s*")
 
@@ -29,7 +30,7 @@ def command(turn: Turn) -> None:
     text, month = turn.text.strip(), None
     if found := _MONTH.match(text):
         text, month = text[found.end() :], _month(found)
-    word, _, rest = text.partition(" ")
+    word, rest = split_word(text)
     deed = DEEDS.get(word.casefold())
     if word and deed is None:
         turn.me  # noqa: B018  a stranger is refused by asking who it is
@@ -40,7 +41,7 @@ def command(turn: Turn) -> None:
     if deed is None:
         show(turn, circular)
     else:
-        deed(turn, circular, rest.strip())
+        deed(turn, circular, rest)
 
 
 def _month(found: re.Match[str]) -> Month:
@@ -97,7 +98,7 @@ def _add(turn: Turn, circular: Circular, rest: str) -> None:
 
 def _write(turn: Turn, circular: Circular, rest: str, how: How) -> None:
     """The number of a section (0 is the opening), then its words."""
-    number, _, words = rest.partition(" ")
+    number, words = split_word(rest)
     worded = replace(turn, text=words)
     write(worded, circular_id(circular), circular.version, _section(number), how)
 

@@ -29,6 +29,7 @@ from models.focus import Focus, Topic
 from models.matters.ledger import matter_by_number
 from models.outbox import Outbox, answered
 from models.refusals import Reason, Refused
+from models.understanding.first_word import split_word
 from models.units import Unit
 
 REASONS: Mapping[Common, str] = {
@@ -143,10 +144,10 @@ def approve(turn: Turn) -> None:
 def give_back(turn: Turn) -> None:
     """`/return 2026-014 reason`; without a reason it is asked for."""
     turn.me.require(Act.REVIEW)
-    number, _, reason = turn.text.strip().partition(" ")
+    number, reason = split_word(turn.text)
     if not number:
         turn.say("review_queue")
-    elif not reason.strip():
+    elif not reason:
         turn.say("return_reason", _by_number(turn, number).item.id)
     elif not answered(turn.session, turn.update_id, "verdicts"):
         one = _by_number(turn, number)

@@ -22,6 +22,7 @@ from models.outbox import Outbox, answered
 from models.refusals import Reason, Refused
 from models.standings.appeals import appeal, check_open
 from models.standings.corrections import line_of
+from models.understanding.first_word import split_word
 from models.understanding.wishes import is_chatter
 
 NUMBERED = re.compile(r"\s*(\d{1,3})[\s.、:：)]+(\S.*)", re.DOTALL)
@@ -64,7 +65,7 @@ def command(turn: Turn) -> None:
     """
     turn.me.require(Act.APPEAL)
     found = [one for one in own(turn, None) if turn.me.may(Act.APPEAL, one.unit)]
-    code, _, rest = turn.text.strip().partition(" ")
+    code, rest = split_word(turn.text)
     meant = [one for one in found if one.unit.code == code]
     named = NUMBERED.match(rest if meant else turn.text)
     if not found:

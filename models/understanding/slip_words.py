@@ -41,12 +41,6 @@ def number_parts(text: str) -> list[str]:
     return [str(int(part)) if part.isdecimal() else part for part in parts]
 
 
-def split_word(text: str) -> tuple[str, str]:
-    """The first word of a text and the rest; a line break or a wide space ends it, too."""
-    parts = text.split(maxsplit=1)
-    return parts[0] if parts else "", parts[1].rstrip() if len(parts) > 1 else ""
-
-
 def split_number(text: str) -> tuple[str, str]:
     """The number a text begins with, and what is said after it; both empty when there is none."""
     found = _NUMBER.fullmatch(text)

@@ -87,6 +87,18 @@ async def test_a_return_with_the_reason_as_a_text(world: World, phones: Phones) 
     assert state_of(world, phones, 0, 0)[0] is Mark.RETURNED
 
 
+@pytest.mark.parametrize("between", ["\n", "\u3000", "  "])
+async def test_the_reason_may_stand_on_the_next_line(
+    world: World, phones: Phones, between: str
+) -> None:
+    desk = phones.desk
+    desk.hand_in(0, (0, DONE))
+    lin = await phones.of(desk.lin)
+    told = await ask(world, lin, f"/return {desk.number(0, 0)}{between}日期不符\n请核对")
+    assert "↩ Returned by Lin" in told.text
+    assert "日期不符" in told.text
+
+
 async def test_by_text_alone(world: World, phones: Phones) -> None:
     desk = phones.desk
     desk.hand_in(0, (0, DONE), (1, HARD), (2, DONE))

@@ -21,7 +21,7 @@ from models.outbox import Outbox, answered, said_there
 from models.refusals import Reason, Refused
 from models.slips.slips import OPEN, UNSIGNED, Slip, slip_id
 from models.slips.withdrawing import withdraw
-from models.understanding.slip_words import split_word
+from models.understanding.first_word import split_word
 from models.units import Unit
 
 REASONS: Mapping[Why, str] = {

@@ -21,8 +21,8 @@ from models.refusals import Reason, Refused
 from models.slips.basis import name_basis_of_all
 from models.slips.changing import Change
 from models.slips.slips import slips_by_id
+from models.understanding.first_word import split_word
 from models.understanding.leave_dates import read_days
-from models.understanding.slip_words import split_word
 from models.units import units_by_id
 
 WORDS: Mapping[str, Field] = {

@@ -20,7 +20,7 @@ from models.refusals import Reason, Refused
 from models.slips.manuscripts import begin, is_empty, unfinished
 from models.slips.rungs import SlipKind
 from models.slips.writing import about_matter, write_demand
-from models.understanding.slip_words import split_word
+from models.understanding.first_word import split_word
 from models.units import Unit, office_scope, unit_id
 
 KIND_WORDS: Mapping[str, SlipKind] = {
