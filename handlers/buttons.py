@@ -68,11 +68,6 @@ class Press:
             Press._fields[cls.code] = {field.name: hints[field.name] for field in fields(cls)}
         return Press._fields[cls.code]
 
-    @classmethod
-    def pattern(cls) -> str:
-        """The regular expression of this kind's callback data."""
-        return f"^{cls.code}(:|$)"
-
 
 def _read(kind: Any, value: str) -> object:
     if kind is int:

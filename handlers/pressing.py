@@ -31,8 +31,7 @@ def on_press(
 ) -> Route:
     """A button. When the step is refused, the reason pops up and `current` shows what holds now."""
     return Route(
-        lambda office: CallbackQueryHandler(_pressing(office, kind, step, current), kind.pattern()),
-        kind.code,
+        lambda office: CallbackQueryHandler(_pressing(office, kind, step, current)), kind.code
     )
 
 

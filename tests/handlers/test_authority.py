@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from sqlmodel import select
-from telegram.ext import CallbackQueryHandler, CommandHandler
+from telegram.ext import CommandHandler
 
 from handlers.buttons import Press
 from handlers.registry import ROUTES
@@ -42,8 +42,7 @@ async def everybody(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Everybody]
 def registered(world: World) -> tuple[set[str], set[str]]:
     """The kinds of buttons and the commands that the program knows."""
     handlers = [route.handler(world.app.office) for route in ROUTES]
-    patterns = [one.pattern for one in handlers if isinstance(one, CallbackQueryHandler)]
-    codes = {str(pattern.pattern)[1:3] for pattern in patterns if isinstance(pattern, re.Pattern)}
+    codes = {route.code for route in ROUTES if route.code}
     commands = [one.commands for one in handlers if isinstance(one, CommandHandler)]
     return codes, {name for names in commands for name in names}
 
