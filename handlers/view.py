@@ -83,6 +83,11 @@ def lines(*parts: Markup | None) -> Markup:
     return Markup("\n").join(part for part in parts if part is not None)
 
 
+def in_rows(keys: Sequence[Key], most: int) -> list[list[Key]]:
+    """Keys below each other, so many in a row."""
+    return [list(keys[at : at + most]) for at in range(0, len(keys), most)]
+
+
 def clip(text: str, most: int) -> str:
     """A name short enough for its place; one line, cut with an ellipsis."""
     flat = " ".join(text.split())

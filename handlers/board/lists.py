@@ -11,7 +11,7 @@ from handlers.hearing import Route
 from handlers.office.buttons import BoardPress, ListPress, NudgePress, Sure, UnitPress
 from handlers.pages import page_keys, page_of
 from handlers.pressing import on_press
-from handlers.view import Key, View, clip, lines
+from handlers.view import Key, View, clip, in_rows, lines
 from locales import N_, Translator
 from models.authority import Act
 from models.dispatch.board import Line, Pick, Standing, board
@@ -66,7 +66,7 @@ def listed(turn: Turn, press: ListPress) -> View:
         )
         for one in shown.items
     ]
-    rows = [units[at : at + 2] for at in range(0, len(units), 2)]
+    rows = in_rows(units, 2)
     if press.pick is Pick.OWING and found and not cycle.closed_at and turn.me.may(Act.NUDGE):
         nudge = NudgePress(press.cycle, 0, Sure.ASK)
         rows.append([Key(turn.tr.plain("Remind all who owe"), nudge)])

@@ -15,7 +15,7 @@ from handlers.pages import page_keys, page_of
 from handlers.papers.circular_papers import body
 from handlers.pressing import on_press
 from handlers.slips.buttons import Form
-from handlers.view import Key, View, clip, lines
+from handlers.view import Key, View, clip, in_rows, lines
 from models.authority import Act
 from models.circulars.circulars import Circular, circular_id, issued_circulars, text_now
 from models.outbox import Outbox, answered
@@ -70,7 +70,7 @@ def list_page(scene: Scene, number: int) -> View:
     keys = [
         Key(clip(tr.month(one.month), 20), IssuedPress(circular_id(one), 0)) for one in shown.items
     ]
-    pairs = [keys[at : at + 2] for at in range(0, len(keys), 2)]
+    pairs = in_rows(keys, 2)
     return View(text, [*pairs, page_keys(tr, shown, IssuedListPress)])
 
 

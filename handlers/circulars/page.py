@@ -23,7 +23,7 @@ from handlers.office.buttons import Sure
 from handlers.office.way_back import back_to_desk
 from handlers.pressing import on_press
 from handlers.slips.buttons import Form
-from handlers.view import Ask, Key, View
+from handlers.view import Ask, Key, View, in_rows
 from models.circulars.circulars import (
     Circular,
     CircularState,
@@ -46,7 +46,7 @@ def _keys(scene: Scene, circular: Circular) -> list[list[Key]]:
     tr, number = scene.tr, circular_id(circular)
     sections = [Key(title(tr, part), SectionPress(number, part)) for part in Part]
     return [
-        *(sections[at : at + 2] for at in range(0, len(sections), 2)),
+        *in_rows(sections, 2),
         [
             Key(tr.plain("PDF"), CircularPaperPress(number, Form.PDF)),
             Key(tr.plain("Word"), CircularPaperPress(number, Form.DOCX)),

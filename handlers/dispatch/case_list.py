@@ -4,7 +4,7 @@ from handlers.context import Scene
 from handlers.dispatch.buttons import CardPress, CaseListPress, PanelPress
 from handlers.dispatch.panel import line, title
 from handlers.pages import page_keys, page_of
-from handlers.view import Ask, Key, View, clip, lines
+from handlers.view import Ask, Key, View, clip, in_rows, lines
 from models.dispatch.sheets import Card, Sheet
 from models.focus import Topic
 
@@ -15,7 +15,7 @@ def case_list(scene: Scene, sheet: Sheet, number: int, left: int) -> View:
     """One page of the list; `left` is the card one comes from."""
     page = page_of(sheet.cards, number, ON_A_PAGE)
     keys = [Key(_jump_label(card), CardPress(card.id)) for card in page.items]
-    rows = [keys[start : start + 3] for start in range(0, len(keys), 3)]
+    rows = in_rows(keys, 3)
     turning = page_keys(scene.tr, page, lambda to: CaseListPress(sheet.id, to, left))
     back = Key(scene.tr.plain("Overview"), PanelPress(sheet.id, left))
     text = lines(title(scene, sheet), *(line(scene, card) for card in page.items))

@@ -16,7 +16,7 @@ from handlers.dispatch.buttons import (
 )
 from handlers.dispatch.panel import title
 from handlers.dispatch.sayings import counts, in_full
-from handlers.view import Ask, Key, View, clip, lines
+from handlers.view import Ask, Key, View, clip, in_rows, lines
 from locales import N_
 from models.dispatch.finding import returns_with
 from models.dispatch.handing_in import receipt_number
@@ -174,7 +174,7 @@ def _corrections(scene: Scene, told: list[tuple[Sheet, Card]]) -> list[list[Key]
         )
         for _, card in told[:CORRECTED]
     ]
-    return [keys[start : start + 2] for start in range(0, len(keys), 2)]
+    return in_rows(keys, 2)
 
 
 def _ways(scene: Scene, sheets: list[Sheet]) -> list[list[Key]]:

@@ -16,11 +16,10 @@ from handlers.documents.buttons import (
 from handlers.documents.days import read_date
 from handlers.documents.duty import duty_page
 from handlers.documents.page import document_page
-from handlers.documents.rows import pairs
 from handlers.documents.seen import own_document, own_duty, read_duty, registry_of
 from handlers.hearing import Route
 from handlers.pressing import on_press
-from handlers.view import Ask, Key, Shown, View, clip, lines
+from handlers.view import Ask, Key, Shown, View, clip, in_rows, lines
 from models import focus
 from models.authority import Act
 from models.documents.deciding import Decision, decide_many
@@ -96,7 +95,7 @@ def asked(turn: Turn, press: NeedPress) -> View:
     keys = [Key(tr.plain("By {day}", day=tr.date(document.plan_by)), day)] if yes else []
     aside = press.duty or -1 - _GROUPS.index(press.group)
     asks = Ask(TOPICS[press.need], press.document, aside)
-    return View(text, [*pairs(keys), [_back(turn, press)]], asks)
+    return View(text, [*in_rows(keys, 2), [_back(turn, press)]], asks)
 
 
 def _back(turn: Turn, press: NeedPress) -> Key:

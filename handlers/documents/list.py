@@ -9,12 +9,11 @@ from handlers.documents import words
 from handlers.documents.buttons import DocumentPress, DocumentsPress
 from handlers.documents.own import own_list
 from handlers.documents.plans_waiting import plans_key
-from handlers.documents.rows import pairs
 from handlers.documents.seen import document_called
 from handlers.hearing import Route, on_command
 from handlers.pages import page_keys, page_of
 from handlers.pressing import on_press
-from handlers.view import Key, View, clip, lines
+from handlers.view import Key, View, clip, in_rows, lines
 from models.authority import Act
 from models.documents.documents import Step, document_id
 from models.documents.standings import Overview, overviews
@@ -68,7 +67,7 @@ def document_list(scene: Scene, number: int) -> View:
         for one in shown.items
     ]
     turning = page_keys(tr, shown, DocumentsPress)
-    return View(text, [*pairs(keys), turning, plans_key(scene)])
+    return View(text, [*in_rows(keys, 2), turning, plans_key(scene)])
 
 
 def _row(scene: Scene, one: Overview) -> Markup:

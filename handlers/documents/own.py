@@ -5,11 +5,10 @@ from markupsafe import Markup
 from handlers.context import Scene, Turn
 from handlers.documents import words
 from handlers.documents.buttons import DutyPress, OwnDutiesPress
-from handlers.documents.rows import pairs
 from handlers.hearing import Route
 from handlers.pages import page_keys, page_of
 from handlers.pressing import on_press
-from handlers.view import Key, View, clip, lines
+from handlers.view import Key, View, clip, in_rows, lines
 from models.authority import Act
 from models.documents.documents import duty_id
 from models.documents.standings import Stand, own_stands
@@ -38,7 +37,7 @@ def own_list(scene: Scene, number: int) -> View:
     keys = [
         Key(words.name(stand.document, 24), DutyPress(duty_id(stand.duty))) for stand in shown.items
     ]
-    return View(text, [*pairs(keys), page_keys(tr, shown, OwnDutiesPress)])
+    return View(text, [*in_rows(keys, 2), page_keys(tr, shown, OwnDutiesPress)])
 
 
 def _row(scene: Scene, stand: Stand) -> Markup:

@@ -7,12 +7,11 @@ from markupsafe import Markup
 from handlers.context import Scene, Turn
 from handlers.documents import words
 from handlers.documents.buttons import DocumentPress, DocumentsPress, DutyPress, UndecidedPress
-from handlers.documents.rows import pairs
 from handlers.documents.seen import is_own, office_document
 from handlers.hearing import Route
 from handlers.pages import page_keys, page_of
 from handlers.pressing import on_press
-from handlers.view import Key, View, clip, lines
+from handlers.view import Key, View, clip, in_rows, lines
 from models.authority import Act
 from models.documents.documents import SuperiorDocument, document_id, duty_id
 from models.documents.standings import Stand, stands_of
@@ -46,7 +45,7 @@ def document_page(scene: Scene, document: SuperiorDocument, number: int) -> View
     one = document_id(document)
     turning = page_keys(tr, shown, lambda page: DocumentPress(one, page))
     back = Key(tr.plain("Back"), DocumentsPress(0))
-    return View(text, [*pairs(keys), turning, _undecided_key(scene, document, stands), [back]])
+    return View(text, [*in_rows(keys, 2), turning, _undecided_key(scene, document, stands), [back]])
 
 
 def head(scene: Scene, document: SuperiorDocument) -> list[Markup]:

@@ -3,11 +3,10 @@
 from handlers.context import Scene, Turn
 from handlers.documents import words
 from handlers.documents.plan_buttons import PlanPress, PlansPress
-from handlers.documents.rows import pairs
 from handlers.hearing import Route
 from handlers.pages import page_keys, page_of
 from handlers.pressing import on_press
-from handlers.view import Key, View, clip, lines
+from handlers.view import Key, View, clip, in_rows, lines
 from models.authority import Act
 from models.documents.documents import duty_id
 from models.documents.plan_queue import Examined, waiting_plans
@@ -48,7 +47,7 @@ def queue(turn: Turn, press: PlansPress) -> View:
         ),
     )
     keys = [Key(clip(one.unit.name, 18), PlanPress(duty_id(one.duty))) for one in shown.items]
-    return View(text, [*pairs(keys), page_keys(tr, shown, PlansPress)])
+    return View(text, [*in_rows(keys, 2), page_keys(tr, shown, PlansPress)])
 
 
 ROUTES: tuple[Route, ...] = (on_press(PlansPress, queue),)

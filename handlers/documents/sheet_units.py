@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 from handlers import terms
 from handlers.context import Scene, Turn
-from handlers.documents.rows import pairs
 from handlers.documents.sheet_buttons import (
     Asked,
     Field,
@@ -16,7 +15,7 @@ from handlers.documents.sheet_buttons import (
 from handlers.documents.sheet_form import QUESTIONS, asked, facts, own_sheet, say_form
 from handlers.hearing import Route
 from handlers.pressing import on_press
-from handlers.view import Ask, Key, View, clip, lines
+from handlers.view import Ask, Key, View, clip, in_rows, lines
 from models.documents.sheets import DocumentSheet, sheet_id, toggle_units
 from models.focus import Topic
 from models.outbox import Outbox
@@ -55,7 +54,7 @@ def page(scene: Scene, sheet: DocumentSheet, found: Sequence[Unit]) -> View:
     back = Key(tr.plain("Back"), SheetPress(sheet_id(sheet)))
     ask = Ask(Topic.DOCUMENT, sheet_id(sheet), Asked.UNITS)
     chosen = [_key(scene, sheet, unit) for unit in found]
-    return View(text, [*pairs(chosen), *pairs(cohorts), [back]], ask)
+    return View(text, [*in_rows(chosen, 2), *in_rows(cohorts, 2), [back]], ask)
 
 
 def _key(scene: Scene, sheet: DocumentSheet, unit: Unit) -> Key:

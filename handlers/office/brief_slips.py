@@ -8,7 +8,7 @@ from handlers.context import Scene
 from handlers.office.open_slips import pressing_first
 from handlers.slips import words
 from handlers.slips.buttons import OwnSlipsPress, SlipPress
-from handlers.view import Key, clip, lines
+from handlers.view import Key, clip, in_rows, lines
 from models.slips.extensions import date_meant
 from models.slips.slips import Slip, open_of_units, slip_id
 from models.units import Unit, unit_id
@@ -53,6 +53,6 @@ def _line(scene: Scene, slip: Slip, names: Mapping[int, str]) -> Markup:
 def slip_keys(scene: Scene, slips: Sequence[Slip]) -> list[list[Key]]:
     """The keys that open them, two in a row, and the way to all of them."""
     keys = [Key(clip(slip.number_text, 20), SlipPress(slip_id(slip))) for slip in slips[:MOST]]
-    rows = [keys[at : at + 2] for at in range(0, len(keys), 2)]
+    rows = in_rows(keys, 2)
     every = Key(scene.tr.plain("All slips"), OwnSlipsPress(0))
     return [*rows, [every]] if rows else []

@@ -8,7 +8,7 @@ from handlers.hearing import Route, on_command
 from handlers.office.buttons import FoundPress, MatterPress, Origin, UnitPress
 from handlers.office.light_words import light_of
 from handlers.pressing import on_press
-from handlers.view import Ask, Key, View, clip, lines
+from handlers.view import Ask, Key, View, clip, in_rows, lines
 from models.authority import Act
 from models.dispatch.cycles import newest_cycle
 from models.dispatch.returns import returns_of
@@ -98,7 +98,7 @@ def _matter_keys(matters: Sequence[Matter]) -> list[list[Key]]:
         Key(clip(matter.number, 20), MatterPress(matter_id(matter), 0, Origin.FOUND, 0))
         for matter in matters
     ]
-    return [keys[at : at + 3] for at in range(0, len(keys), 3)]
+    return in_rows(keys, 3)
 
 
 def _unit_keys(scene: Scene, units: Sequence[Unit]) -> list[list[Key]]:
@@ -113,7 +113,7 @@ def _unit_keys(scene: Scene, units: Sequence[Unit]) -> list[list[Key]]:
         for unit in units
         if unit_id(unit) in of
     ]
-    return [keys[at : at + 2] for at in range(0, len(keys), 2)]
+    return in_rows(keys, 2)
 
 
 ROUTES: tuple[Route, ...] = (on_command("find", command), on_press(FoundPress, found_again))

@@ -22,7 +22,7 @@ from handlers.office.buttons import (
 from handlers.office.way_back import back_to_desk
 from handlers.pages import page_keys, page_of
 from handlers.pressing import on_press
-from handlers.view import Key, View, clip, lines
+from handlers.view import Key, View, clip, in_rows, lines
 from locales import N_
 from models.authority import Act
 from models.dispatch.attachments import count_attachments
@@ -78,7 +78,7 @@ def queue(scene: Scene, page: int) -> View:
         tr("Nothing waits for a verdict.") if not found else None,
     )
     keys = [Key(clip(one.matter.number, 20), ReviewPress(one.item.id or 0)) for one in shown.items]
-    rows = [keys[at : at + 3] for at in range(0, len(keys), 3)]
+    rows = in_rows(keys, 3)
     return View(text, [*rows, page_keys(tr, shown, QueuePress), [back_to_desk(tr)]])
 
 

@@ -16,7 +16,7 @@ from handlers.standings.buttons import (
 )
 from handlers.standings.facts import fact_lines
 from handlers.standings.gains import item
-from handlers.view import Ask, Key, View, clip, lines
+from handlers.view import Ask, Key, View, clip, in_rows, lines
 from models.authority import Act
 from models.focus import Topic
 from models.outbox import Outbox
@@ -162,7 +162,7 @@ def _office_keys(scene: Scene, made: Appeal, fact: AnyFact) -> list[list[Key]]:
     decides = made.reviewer_id == scene.me.id and scene.me.id in {one.id for one in able}
     granting = [[Key(words.remedy(tr, one), GrantPress(number, one))] for one in remedies(fact)]
     refusing = [Key(tr.plain("Refuse the appeal"), RefusePress(number))]
-    rows = [assigning[at : at + 2] for at in range(0, len(assigning), 2)]
+    rows = in_rows(assigning, 2)
     return [*granting, refusing, *rows] if decides else rows
 
 

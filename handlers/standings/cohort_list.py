@@ -21,7 +21,7 @@ from handlers.standings.buttons import (
 )
 from handlers.standings.seen import cohort_run
 from handlers.standings.unit_page import month, state_line
-from handlers.view import Key, View, clip, lines
+from handlers.view import Key, View, clip, in_rows, lines
 from models.authority import Act
 from models.standings.comparing import last_standings
 from models.standings.rules import Mode
@@ -102,7 +102,7 @@ def _units(scene: Scene, rows: Rows) -> list[list[Key]]:
         for one, unit in rows
         if scene.me.may(Act.READ_STANDING, unit)
     ]
-    return [keys[at : at + 2] for at in range(0, len(keys), 2)]
+    return in_rows(keys, 2)
 
 
 def _keys(scene: Scene, run: Run, cohort: Cohort) -> list[list[Key]]:

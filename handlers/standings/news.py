@@ -10,7 +10,7 @@ from handlers.standings.overview import cohorts_in, notable, run_page
 from handlers.standings.pictures import card_view, cohort_photo, own_place, photo
 from handlers.standings.seen import Seen, office_run, seen_standing
 from handlers.standings.unit_page import month, state_line, summary, title_line
-from handlers.view import Key, Paper, View, clip, lines
+from handlers.view import Key, Paper, View, clip, in_rows, lines
 from models.authority import Act
 from models.outbox import Outbox
 from models.standings.rules import Mode
@@ -126,7 +126,7 @@ def _pictures(scene: Scene, run: Run, cohorts: Sequence[Cohort]) -> list[list[Ke
     others = [
         Key(terms.cohort(tr, one), PicturePress(number, one, Size.PHOTO)) for one in cohorts[1:]
     ]
-    return [[full], *(others[at : at + 2] for at in range(0, len(others), 2))]
+    return [[full], *in_rows(others, 2)]
 
 
 PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {

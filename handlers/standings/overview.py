@@ -12,7 +12,7 @@ from handlers.pressing import on_press
 from handlers.standings.buttons import AppealsPress, CohortPress, PublishPress, RunPress
 from handlers.standings.seen import mode_of, office_run
 from handlers.standings.unit_page import month, state_line
-from handlers.view import Key, View, clip, lines
+from handlers.view import Key, View, clip, in_rows, lines
 from models.authority import Act
 from models.calendar import Month
 from models.standings.appeals import open_appeals
@@ -110,7 +110,7 @@ def _keys(scene: Scene, run: Run, rows: Rows, waiting: int) -> list[list[Key]]:
     can_publish = scene.me.may(Act.PUBLISH) and run.published_at is None
     appeals = Key(tr.plain("Appeals {n}", n=waiting), AppealsPress(0))
     return [
-        *(cohorts[at : at + 2] for at in range(0, len(cohorts), 2)),
+        *in_rows(cohorts, 2),
         [appeals] if waiting and scene.me.may(Act.DECIDE_APPEAL) else [],
         [publish] if can_publish else [],
         [back_to_desk(tr)],

@@ -12,7 +12,7 @@ from handlers.standings import words
 from handlers.standings.buttons import StandingPress, VersionsPress
 from handlers.standings.seen import Seen, seen_standing
 from handlers.standings.unit_page import title_line
-from handlers.view import Key, View, clip, lines
+from handlers.view import Key, View, clip, in_rows, lines
 from models.authority import Act
 from models.calendar import Month
 from models.standings.appeals import Appeal
@@ -37,7 +37,7 @@ def versions(scene: Scene, seen: Seen) -> View:
         for run, one in found
         if one
     ]
-    rows = [keys[at : at + 3] for at in range(0, len(keys), 3)]
+    rows = in_rows(keys, 3)
     return View(text, [*rows, [Key(tr.plain("Back"), StandingPress(seen.id))]])
 
 

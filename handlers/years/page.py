@@ -11,7 +11,7 @@ from handlers.context import Scene, Turn
 from handlers.hearing import Route, on_command
 from handlers.office.way_back import back_to_desk
 from handlers.pressing import on_press
-from handlers.view import Key, View, clip, lines
+from handlers.view import Key, View, clip, in_rows, lines
 from handlers.years.buttons import YearBookPress, YearPress, YearSize, YearTablePress
 from handlers.years.own_lines import bands, own_lines
 from handlers.years.seen import SeenYear, offices, seen_year, year_shown_first
@@ -122,7 +122,7 @@ def _keys(scene: Scene, seen: SeenYear) -> list[list[Key]]:
     turning = [Key(f"◀ {seen.year - 1}", before), Key(f"{seen.year + 1} ▶", after)]
     others = [one for one in offices(scene) if unit_id(one) != office]
     return [
-        *(tables[at : at + 2] for at in range(0, len(tables), 2)),
+        *in_rows(tables, 2),
         [book] if seen.whole else [],
         turning if seen.whole else [],
         *([Key(clip(one.name, 30), YearPress(unit_id(one), seen.year))] for one in others[:4]),

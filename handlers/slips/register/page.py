@@ -21,10 +21,10 @@ from handlers.slips.papers import handed
 from handlers.slips.register.buttons import OfficePaperPress
 from handlers.slips.register.history import entries
 from handlers.slips.register.page_facts import facts, last_versions, pending
-from handlers.slips.register.shelves import in_pairs, key_name
+from handlers.slips.register.shelves import key_name
 from handlers.slips.register.withdrawing_buttons import WithdrawPress
 from handlers.slips.seen import office_slip
-from handlers.view import Key, Shown, View, clip, lines
+from handlers.view import Key, Shown, View, clip, in_rows, lines
 from models.authority import Act
 from models.outbox import Outbox
 from models.slips.register import Shelf, above
@@ -67,16 +67,15 @@ def _keys(scene: Scene, slip: Slip) -> list[Sequence[Key]]:
         Key(tr.plain("Document (PDF)"), OfficePaperPress(number, Form.PDF)),
         Key(tr.plain("Document (Word)"), OfficePaperPress(number, Form.DOCX)),
     ]
+    related = [
+        Key(key_name(scene, one), OfficeSlipPress(slip_id(one), 0))
+        for one in [*chain(scene.session, slip), *above(scene.session, slip)]
+    ]
     matter = slip.matter_id
     return [
         _deciding(scene, slip),
         papers,
-        *in_pairs(
-            [
-                Key(key_name(scene, one), OfficeSlipPress(slip_id(one), 0))
-                for one in [*chain(scene.session, slip), *above(scene.session, slip)]
-            ]
-        ),
+        *in_rows(related, 2),
         [Key(tr.plain("Matter"), MatterPress(matter, 0, Origin.NOWHERE, 0))] if matter else [],
         _withdrawing(scene, slip),
     ]

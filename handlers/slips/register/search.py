@@ -7,8 +7,8 @@ from handlers.hearing import Route
 from handlers.pressing import on_press
 from handlers.slips.buttons import KindPick, OfficeSlipPress, RegisterPress
 from handlers.slips.register.buttons import ByUnitPress, ShelvesPress
-from handlers.slips.register.shelves import in_pairs, key_name, own_office
-from handlers.view import Ask, Key, View, clip, lines
+from handlers.slips.register.shelves import key_name, own_office
+from handlers.view import Ask, Key, View, clip, in_rows, lines
 from models.focus import Focus, Topic
 from models.outbox import Outbox
 from models.slips.own import slips_numbered
@@ -55,7 +55,7 @@ def found_said(scene: Scene, row: Outbox) -> View:
             for unit in units
         ),
     ]
-    return View(text, [*in_pairs(keys), [_back(scene)]], Ask(Topic.REGISTER))
+    return View(text, [*in_rows(keys, 2), [_back(scene)]], Ask(Topic.REGISTER))
 
 
 def slips_of_office(scene: Scene, text: str) -> list[Slip]:

@@ -13,7 +13,7 @@ from handlers.pressing import on_press
 from handlers.slips import words
 from handlers.slips.buttons import KindPick, OfficeSlipPress, RegisterPress
 from handlers.slips.register.buttons import ByUnitPress, RegisterFilePress, ShelvesPress
-from handlers.view import Key, View, clip, lines
+from handlers.view import Key, View, clip, in_rows, lines
 from locales import N_
 from models.authority import Act
 from models.outbox import Outbox
@@ -72,17 +72,12 @@ def shelves(scene: Scene) -> View:
         if found[shelf]
     ]
     by_unit = Key(tr.plain("By unit or number"), ByUnitPress())
-    return View(text, [*in_pairs(keys), [by_unit, back_to_desk(tr)]])
+    return View(text, [*in_rows(keys, 2), [by_unit, back_to_desk(tr)]])
 
 
 def shelf_name(scene: Scene, shelf: Shelf) -> str:
     """A shelf's name."""
     return scene.tr.plain(SHELVES[shelf])
-
-
-def in_pairs(keys: Sequence[Key]) -> list[Sequence[Key]]:
-    """Keys in rows of two."""
-    return [keys[start : start + 2] for start in range(0, len(keys), 2)]
 
 
 def wanted_by(scene: Scene, shelf: Shelf, kind: KindPick, unit: int) -> Wanted:
@@ -125,7 +120,7 @@ def _page(scene: Scene, press: RegisterPress, found: Found) -> View:
     ]
     turning = page_keys(tr, shown, lambda to: replace(press, page=to))
     return View(
-        text, [*in_pairs(slips), turning, *_kind_keys(scene, press), _last_row(scene, press)]
+        text, [*in_rows(slips, 2), turning, *_kind_keys(scene, press), _last_row(scene, press)]
     )
 
 

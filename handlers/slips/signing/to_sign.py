@@ -16,7 +16,7 @@ from handlers.slips.buttons import DraftPress, ToSignPress
 from handlers.slips.signing import words as draft_words
 from handlers.slips.signing.buttons import BatchPress
 from handlers.slips.signing.seen import waiting
-from handlers.view import Key, View, clip, lines
+from handlers.view import Key, View, clip, in_rows, lines
 from models.outbox import Outbox
 from models.slips.slips import Slip, slip_id
 from models.units import Unit
@@ -42,7 +42,7 @@ def listed(scene: Scene, page: int) -> View:
     return View(
         text,
         [
-            *(keys[at : at + 4] for at in range(0, len(keys), 4)),
+            *in_rows(keys, 4),
             page_keys(tr, shown, ToSignPress),
             [every] if len(rows) > 1 else [],
             [back_to_desk(tr)],

@@ -10,7 +10,7 @@ from handlers.pages import page_keys, page_of
 from handlers.pressing import on_press
 from handlers.slips import words
 from handlers.slips.buttons import KindPick, OwnSlipsPress, RegisterPress, SlipPress
-from handlers.view import Key, View, clip, lines
+from handlers.view import Key, View, clip, in_rows, lines
 from models.authority import Act
 from models.outbox import Outbox
 from models.refusals import Reason, Refused
@@ -107,7 +107,7 @@ def _line(scene: Scene, slip: Slip) -> Markup:
 def slip_keys(slips: Sequence[Slip]) -> list[list[Key]]:
     """A key to each slip, two in a row, by its number."""
     keys = [Key(clip(slip.number_text, 24), SlipPress(slip_id(slip))) for slip in slips]
-    return [keys[start : start + 2] for start in range(0, len(keys), 2)]
+    return in_rows(keys, 2)
 
 
 def _register_key(scene: Scene) -> list[Key]:

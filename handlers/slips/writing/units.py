@@ -1,7 +1,7 @@
 """Who gets a slip by hand: whole cohorts, units found by letters, and each taken off by a tap."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from handlers import terms
 from handlers.context import Scene, Turn
@@ -18,7 +18,7 @@ from handlers.slips.writing.buttons import (
     Place,
 )
 from handlers.slips.writing.form import back_key, names, own_paper, paper_id
-from handlers.view import Ask, Key, View, clip, lines
+from handlers.view import Ask, Key, View, clip, in_rows, lines
 from models.focus import Topic
 from models.outbox import Outbox, said_there
 from models.refusals import Reason, Refused
@@ -50,9 +50,9 @@ def page(scene: Scene, paper: Manuscript, number: int) -> View:
     return View(
         text,
         [
-            *_rows(taken),
+            *in_rows(taken, 2),
             turning,
-            *_rows(_cohort_keys(scene, paper)),
+            *in_rows(_cohort_keys(scene, paper), 2),
             [*([clear] if chosen else []), back_key(scene, paper)],
         ],
         _asks(paper),
@@ -61,10 +61,6 @@ def page(scene: Scene, paper: Manuscript, number: int) -> View:
 
 def _asks(paper: Manuscript) -> Ask:
     return Ask(Topic.MANUSCRIPT, paper_id(paper), Asked.UNITS)
-
-
-def _rows(keys: Sequence[Key]) -> list[Sequence[Key]]:
-    return [keys[start : start + 2] for start in range(0, len(keys), 2)]
 
 
 def _key(paper: Manuscript, unit: Unit, label: str, number: int) -> Key:
@@ -172,7 +168,7 @@ def found(scene: Scene, paper: Manuscript, letters: str) -> View:
     chosen = Key(
         tr.plain("Chosen {n}", n=len(paper.units)), ManuscriptPress(number, Place.UNITS, 0)
     )
-    return View(text, [*_rows(keys), [chosen, back_key(scene, paper)]], _asks(paper))
+    return View(text, [*in_rows(keys, 2), [chosen, back_key(scene, paper)]], _asks(paper))
 
 
 def _tick(scene: Scene, paper: Manuscript, unit: Unit) -> str:
