@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot import office_file, scheme_file
+from bot import practice_files
 from bot.delivery import Delivery
 from bot.handling import Handling
 from bot.health import Health
@@ -26,7 +26,6 @@ from models.rules import MessageRules
 from models.store import Store
 from scheduler.alarm_clock import AlarmClock
 from scheduler.rounds import Rounds
-from scheduler.surroundings import Surroundings
 
 log = logging.getLogger(__name__)
 
@@ -55,8 +54,8 @@ class App:
         self.handling = Handling(office, self.bot, self.delivery.wake)
         self.inbox = Inbox(store, clock, self.bot, self.handling.handle)
         self.health = Health(clock, settings.health_file)
-        around = Surroundings(office.calendar, office.rules, office.scheme)
-        self.alarm_clock = AlarmClock(Rounds(store, around, _report), clock, self.delivery.wake)
+        rounds = Rounds(store, office.practices.top, _report)
+        self.alarm_clock = AlarmClock(rounds, clock, self.delivery.wake)
         self._loop("updates", self._listen)
         await self.handling.start()
         self._loop("inbox", self.inbox.run)
@@ -125,16 +124,15 @@ def build(settings: Settings, clock: Clock, pace: MessageRules | None = None) ->
     Raises SettingsError, OfficeFileError and SchemeFileError; touches neither the network nor the
     database.
     """
-    rules = office_file.load(settings.rules_file)
+    practices = practice_files.load(settings)
     office = Office(
         store=Store(settings.database),
-        rules=rules,
-        calendar=rules.calendar_in(settings.timezone),
+        practices=practices,
+        practice=practices.top,
         clock=clock,
         language=settings.language,
-        scheme=scheme_file.load(settings.scoring_file),
     )
-    pacer = Pacer(pace or rules.messages)
+    pacer = Pacer(pace or practices.top.rules.messages)
     return App(settings, office, make_bot(settings, Limiter(pacer)), pacer)
 
 

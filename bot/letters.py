@@ -9,14 +9,15 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlmodel import Session, col, update
 
 from bot.logs import place
-from handlers.context import Office, Scene
+from handlers.context import Office, Scene, office_for
 from handlers.view import View
 from models import focus, outbox
-from models.authority import actor
+from models.authority import Actor, actor
 from models.outbox import Outbox, Sending, Urgency
 from models.people.absences import answerers
 from models.people.posts import Person, mark_blocked
 from models.refusals import Refused
+from models.units import Unit, asking_office
 
 log = logging.getLogger(__name__)
 
@@ -122,13 +123,21 @@ class Mailroom:
 
     def _scene(self, session: Session, row: Outbox, person: Person | None, now: datetime) -> Scene:
         spoken = person.language if person and person.language else row.params.get("language")
+        reader = actor(session, person) if person else None
         return Scene(
             session=session,
             now=now,
-            office=self._office,
+            office=self._about(session, row, reader),
             tr=self._office.translator(spoken),
-            actor=actor(session, person) if person else None,
+            actor=reader,
         )
+
+    def _about(self, session: Session, row: Outbox, reader: Actor | None) -> Office:
+        """The program about the office a message comes from: it asks the unit, or the person."""
+        if row.unit_id is None or self._office.practices.alike:
+            return office_for(self._office, session, reader)
+        asking = asking_office(session, session.get_one(Unit, row.unit_id))
+        return self._office.of(asking) if asking else self._office
 
     def claim(self, letter: Letter, now: datetime) -> bool:
         """Take the row, committed; False when another worker was quicker."""

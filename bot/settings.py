@@ -144,6 +144,11 @@ class Settings(BaseSettings):
         return self.scheme_file or (own if own.exists() else SHIPPED_SCHEME_FILE)
 
     @property
+    def offices_folder(self) -> Path:
+        """Where offices with rules of their own keep them: `offices` beside office.toml."""
+        return (self.office_file.parent if self.office_file else self.data_dir) / "offices"
+
+    @property
     def secrets(self) -> tuple[str, ...]:
         """Everything that must never be seen in a log."""
         every = (self.bot_token, self.webhook_secret, self.proxy, self.database_url)

@@ -2,8 +2,9 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -17,21 +18,66 @@ class TomlFileError(Exception):
     """A file that cannot be used; one line per fault, with file, line and name."""
 
 
-def read(path: Path, sections: type[Sections], refusal: type[TomlFileError]) -> Sections:
-    """What a file says; a `refusal` when it is missing, is no TOML or breaks a rule."""
+def read(
+    path: Path,
+    sections: type[Sections],
+    refusal: type[TomlFileError],
+    over: Mapping[str, Any] = MappingProxyType({}),
+    locked: Mapping[str, str] = MappingProxyType({}),
+) -> Sections:
+    """What a file says; a `refusal` when it is missing, is no TOML or breaks a rule.
+
+    What the file leaves out is as in the tables it stands `over`; the sections that are `locked` it
+    may not have, for the reason that is given.
+    """
+    text, said = _said(path, refusal)
+    problems: Sequence[Any] = _kept_out(said, locked)
+    if not problems:
+        try:
+            return sections.model_validate(_laid_over(over, said))
+        except ValidationError as error:
+            problems = error.errors()
+    lines = _lines(text)
+    raise refusal("\n".join(_fault(path, lines, problem) for problem in problems))
+
+
+def tables(path: Path, refusal: type[TomlFileError]) -> dict[str, Any]:
+    """The tables of a file as they stand; a `refusal` when it is missing or is no TOML."""
+    return _said(path, refusal)[1]
+
+
+def _laid_over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """One table laid over another, section by section and setting by setting."""
+    both = dict(below)
+    for name, value in above.items():
+        known = both.get(name)
+        if isinstance(known, Mapping) and isinstance(value, Mapping):
+            both[name] = _laid_over(known, value)
+        else:
+            both[name] = value
+    return both
+
+
+def _said(path: Path, refusal: type[TomlFileError]) -> tuple[str, dict[str, Any]]:
+    """A file's text and what it says."""
     try:
         text = path.read_text(encoding="utf-8")
-        return sections.model_validate(tomllib.loads(text))
+        return text, tomllib.loads(text)
     except OSError as error:
         raise refusal(f"{path}: cannot be read ({error.strerror})") from None
     except UnicodeDecodeError:
         raise refusal(f"{path}: save it as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
         raise refusal(_syntax(path, text, str(error))) from None
-    except ValidationError as error:
-        lines = _lines(text)
-        faults = [_fault(path, lines, problem) for problem in error.errors()]
-        raise refusal("\n".join(faults)) from None
+
+
+def _kept_out(said: Mapping[str, Any], locked: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The locked sections that a file has, as faults."""
+    return [
+        {"loc": (name,), "msg": reason, "type": "locked", "input": {}}
+        for name, reason in locked.items()
+        if name in said
+    ]
 
 
 def _syntax(path: Path, text: str, message: str) -> str:

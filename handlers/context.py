@@ -1,9 +1,9 @@
 """What every step of a conversation and every message is made from: the office and the scene."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
@@ -15,10 +15,12 @@ from models.calendar import Calendar
 from models.dispatch.progress import Source
 from models.outbox import Message, Urgency, put
 from models.people.posts import met_at
+from models.practice import Practice, Practices
 from models.refusals import Reason, Refused
 from models.rules import Rules
-from models.scoring.scheme import DEFAULT_SCHEME, Scheme
+from models.scoring.scheme import Scheme
 from models.store import Store
+from models.units import Unit, asking_office
 
 
 class Clock(Protocol):
@@ -30,19 +32,37 @@ class Clock(Protocol):
 
 @dataclass(frozen=True)
 class Office:
-    """What the program runs with: one database, one set of rules, one clock.
+    """What the program runs with, and how the office works that a scene is about.
 
-    `language` is spoken to whoever has not chosen one; `bot_username` makes invitation links;
-    `scheme` scores the months to come.
+    One database, one clock, and how each office works: `practices` of all, `practice` of the one.
+    `language` is spoken to whoever has not chosen one; `bot_username` makes invitation links.
     """
 
     store: Store
-    rules: Rules
-    calendar: Calendar
+    practices: Practices
+    practice: Practice
     clock: Clock
     language: str
     bot_username: str = ""
-    scheme: Scheme = DEFAULT_SCHEME
+
+    def of(self, office: Unit) -> "Office":
+        """The same program, about another office."""
+        return replace(self, practice=self.practices.of(office))
+
+    @property
+    def rules(self) -> Rules:
+        """The office's rules."""
+        return self.practice.rules
+
+    @property
+    def calendar(self) -> Calendar:
+        """The office's working days and hours."""
+        return self.practice.calendar
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme that scores the office's months to come."""
+        return self.practice.scheme
 
     @property
     def zone(self) -> ZoneInfo:
@@ -70,6 +90,13 @@ class Scene:
         if self.actor is None:
             raise Refused(Reason.NOT_ALLOWED)
         return self.actor
+
+    def at(self, office_id: int) -> Self:
+        """The same scene about another office, whose rules, days and scheme hold then."""
+        if self.office.practices.alike:
+            return self
+        office = self.session.get_one(Unit, office_id)
+        return replace(self, office=self.office.of(office))
 
     @property
     def today(self) -> date:
@@ -136,6 +163,18 @@ class Heard:
     reply_to: int | None = None
 
 
+def office_for(office: Office, session: Session, actor: Actor | None) -> Office:
+    """The program about the office a person has to do with: their own, or the one that asks them.
+
+    Without a post it is about the office at the top.
+    """
+    if actor is None or not actor.seats or office.practices.alike:
+        return office
+    seat = actor.seats[0]
+    asking = seat.unit if seat.whole_subtree else asking_office(session, seat.unit)
+    return office.of(asking) if asking else office
+
+
 def take_turn(office: Office, session: Session, heard: Heard) -> Turn:
     """The turn an update makes: who it is and what they may do is looked up now, each time.
 
@@ -143,6 +182,7 @@ def take_turn(office: Office, session: Session, heard: Heard) -> Turn:
     """
     person, posts = met_at(session, heard.user.id)
     known = seated(session, person, posts) if person else None
+    office = office_for(office, session, known)
     spoken = person.language if person else None
     language = spoken or language_for(heard.user.language_code, office.language)
     return Turn(

@@ -10,6 +10,9 @@ from sqlmodel import Field, Session, SQLModel, col, func, or_, select
 from models.refusals import Reason, Refused
 from models.store import word
 
+TOP_SLASHES = 3
+"""The slashes in `/1/2/`, the path of an office right below the root."""
+
 
 class Cohort(StrEnum):
     """What kind of unit it is; units are ranked within their cohort."""
@@ -86,6 +89,11 @@ def office_scope(session: Session, office: Unit) -> str:
     return parent.path if parent else office.path
 
 
+def stands_at_the_top(office: Unit) -> bool:
+    """Whether an office is the one of a whole tree: its root, or right below it."""
+    return office.path.count("/") <= TOP_SLASHES
+
+
 def asked_by(session: Session, office: Unit) -> ColumnElement[bool]:
     """The condition for the units an office asks itself, so that no unit is asked by two.
 
@@ -94,10 +102,12 @@ def asked_by(session: Session, office: Unit) -> ColumnElement[bool]:
     """
     path = office_scope(session, office)
     above = aliased(Unit)
+    place = func.coalesce(above.path, col(Unit.path))
     places = session.exec(
-        select(above.path)
-        .join(Unit, col(Unit.parent_id) == above.id)
-        .where(Unit.cohort == Cohort.OFFICE, above.path != path)
+        select(place)
+        .select_from(Unit)
+        .outerjoin(above, col(Unit.parent_id) == above.id)
+        .where(Unit.cohort == Cohort.OFFICE, place != path)
     ).all()
     lower = [_below(place) for place in places if place.startswith(path)]
     is_lower = any(path.startswith(place) for place in places)
@@ -108,6 +118,30 @@ def asked_by(session: Session, office: Unit) -> ColumnElement[bool]:
 def _below(path: str) -> ColumnElement[bool]:
     """The condition for units below a path, without the one that has it."""
     return and_(within(path), col(Unit.path) != path)
+
+
+def asking_office(session: Session, unit: Unit) -> Unit | None:
+    """The office that asks a unit itself; None while there is none. As `asked_by`, one statement.
+
+    It is the nearest one above; what an office belongs to is asked by the next office up.
+    """
+    above = aliased(Unit)
+    place = func.coalesce(above.path, col(Unit.path))
+    statement = (
+        select(Unit, place)
+        .outerjoin(above, col(Unit.parent_id) == above.id)
+        .where(Unit.cohort == Cohort.OFFICE, place.in_(_upwards(unit.path)))
+    )
+    found = sorted(session.exec(statement).all(), key=lambda one: len(one[1]))
+    upper = [office for office, place in found if place != unit.path]
+    own = [office for office, place in found if place == unit.path]
+    return upper[-1] if upper else next(iter(own), None)
+
+
+def _upwards(path: str) -> list[str]:
+    """A path and those of everything above it: `/1/5/` gives `/1/` and `/1/5/`."""
+    ids = path.strip("/").split("/")
+    return [f"/{'/'.join(ids[: n + 1])}/" for n in range(len(ids))]
 
 
 def offices(session: Session) -> Sequence[Unit]:

@@ -8,9 +8,9 @@ from sqlmodel import Session, col, select
 from models.calendar import Calendar, Month
 from models.dispatch.cycles import Cycle, dates, redate
 from models.people.staff import tell_staff
+from models.practice import Practice
 from models.rules import Rules
 from models.units import Unit, unit_id
-from scheduler.surroundings import Surroundings
 
 AT = time(8, 30)
 
@@ -21,7 +21,7 @@ def moments(month: Month, calendar: Calendar, _rules: Rules) -> Sequence[datetim
     return [calendar.at(month.first + timedelta(days=n), AT) for n in range(days)]
 
 
-def run(session: Session, office: Unit, around: Surroundings, _month: Month, now: datetime) -> int:
+def run(session: Session, office: Unit, around: Practice, _month: Month, now: datetime) -> int:
     """Give open months the dates of today's calendar and tell the staff; how many moved."""
     open_months = select(Cycle).where(
         Cycle.office_id == unit_id(office), col(Cycle.closed_at).is_(None)
@@ -34,6 +34,6 @@ def run(session: Session, office: Unit, around: Surroundings, _month: Month, now
     return len(moved)
 
 
-def _moved(session: Session, cycle: Cycle, around: Surroundings, now: datetime) -> bool:
+def _moved(session: Session, cycle: Cycle, around: Practice, now: datetime) -> bool:
     month = Month.parse(cycle.month)
     return redate(session, cycle, dates(month, around.calendar, around.rules.dispatch), now)

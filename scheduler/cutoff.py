@@ -11,9 +11,9 @@ from models.dispatch.opening import close_cycle
 from models.dispatch.returns import Return, missed_in
 from models.outbox import Message, put
 from models.people.staff import tell_staff
+from models.practice import Practice
 from models.rules import Rules
 from models.units import Unit, unit_id
-from scheduler.surroundings import Surroundings
 
 
 def moments(month: Month, calendar: Calendar, rules: Rules) -> Sequence[datetime]:
@@ -21,7 +21,7 @@ def moments(month: Month, calendar: Calendar, rules: Rules) -> Sequence[datetime
     return [dates(month, calendar, rules.dispatch).cutoff_at]
 
 
-def run(session: Session, office: Unit, _around: Surroundings, month: Month, now: datetime) -> int:
+def run(session: Session, office: Unit, _around: Practice, month: Month, now: datetime) -> int:
     """Close the month once it is past its cut-off; how many units are missing."""
     cycle = cycle_of(session, unit_id(office), month)
     if cycle is None or cycle.closed_at or now < cycle.cutoff_at:

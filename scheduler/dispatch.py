@@ -10,9 +10,9 @@ from models.dispatch.cycles import dates
 from models.dispatch.opening import open_cycle
 from models.dispatch.returns import returns_in
 from models.people.staff import tell_staff
+from models.practice import Practice
 from models.rules import Rules
 from models.units import Unit
-from scheduler.surroundings import Surroundings
 
 
 def moments(month: Month, calendar: Calendar, rules: Rules) -> Sequence[datetime]:
@@ -20,7 +20,7 @@ def moments(month: Month, calendar: Calendar, rules: Rules) -> Sequence[datetime
     return [dates(month, calendar, rules.dispatch).prompt_at]
 
 
-def run(session: Session, office: Unit, around: Surroundings, month: Month, now: datetime) -> int:
+def run(session: Session, office: Unit, around: Practice, month: Month, now: datetime) -> int:
     """Open the month, unless it is open or past its cut-off; how many prompts were queued.
 
     When the year's holidays are not published yet, the office's staff are told that the dates may

@@ -8,11 +8,11 @@ from sqlmodel import Session
 
 from models.calendar import Calendar, Month
 from models.duty_runs import has_run, record
+from models.practice import Practice
 from models.rules import Rules
 from models.store import Store
 from models.units import Unit, offices
 from scheduler import calendar_watch, cutoff, dispatch, ladder, leaves, reminders, standings
-from scheduler.surroundings import Surroundings
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Duty:
 
     name: str
     moments: Callable[[Month, Calendar, Rules], Sequence[datetime]]
-    run: Callable[[Session, Unit, Surroundings, Month, datetime], int]
+    run: Callable[[Session, Unit, Practice, Month, datetime], int]
 
 
 DUTIES: tuple[Duty, ...] = (
@@ -50,7 +50,7 @@ def duty_named(name: str) -> Duty:
     return {duty.name: duty for duty in DUTIES}[name]
 
 
-def appointments(after: datetime, until: datetime, around: Surroundings) -> list[Appointment]:
+def appointments(after: datetime, until: datetime, around: Practice) -> list[Appointment]:
     """Every duty's moments after one moment and up to and including another, in order."""
     found = [
         one
@@ -61,7 +61,7 @@ def appointments(after: datetime, until: datetime, around: Surroundings) -> list
     return sorted(found, key=lambda one: (one.moment, DUTIES.index(one.duty)))
 
 
-def next_appointment(after: datetime, around: Surroundings) -> Appointment:
+def next_appointment(after: datetime, around: Practice) -> Appointment:
     """The first moment of any duty after a moment."""
     return appointments(after, after + timedelta(days=62), around)[0]
 
@@ -73,13 +73,13 @@ def _months(after: datetime, until: datetime, calendar: Calendar) -> Iterator[Mo
         month = month.plus(1)
 
 
-def _in_month(month: Month, around: Surroundings) -> Iterator[Appointment]:
+def _in_month(month: Month, around: Practice) -> Iterator[Appointment]:
     for duty in DUTIES:
         for moment in duty.moments(month, around.calendar, around.rules):
             yield Appointment(moment, duty, month)
 
 
-def keep(store: Store, one: Appointment, around: Surroundings, now: datetime) -> int:
+def keep(store: Store, one: Appointment, around: Practice, now: datetime) -> int:
     """Do a duty for one of its moments in one transaction, unless it has been done; how much.
 
     `now` is when it really runs: later than the moment when the program was down.
@@ -94,14 +94,14 @@ def keep(store: Store, one: Appointment, around: Surroundings, now: datetime) ->
         return done
 
 
-def perform(store: Store, duty: Duty, around: Surroundings, at: datetime) -> int:
+def perform(store: Store, duty: Duty, around: Practice, at: datetime) -> int:
     """Do a duty as of a moment, whether or not it is one of its own; twice says nothing twice."""
     month = _month_meant(duty, at, around)
     with store.transaction() as session:
         return sum(duty.run(session, office, around, month, at) for office in offices(session))
 
 
-def _month_meant(duty: Duty, at: datetime, around: Surroundings) -> Month:
+def _month_meant(duty: Duty, at: datetime, around: Practice) -> Month:
     """The month whose round a moment belongs to: the latest one the duty has begun for."""
     today = Month.of(around.calendar.today(at))
     begun = [

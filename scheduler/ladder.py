@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from models.calendar import Calendar, Month
+from models.practice import Practice
 from models.rules import Rules
 from models.slips.ladder import walk
 from models.units import Unit
-from scheduler.surroundings import Surroundings
 
 
 def moments(month: Month, calendar: Calendar, rules: Rules) -> Sequence[datetime]:
@@ -18,6 +18,6 @@ def moments(month: Month, calendar: Calendar, rules: Rules) -> Sequence[datetime
     return [calendar.at(day, rules.slips.at) for day in days if calendar.is_working(day)]
 
 
-def run(session: Session, office: Unit, around: Surroundings, _month: Month, now: datetime) -> int:
+def run(session: Session, office: Unit, around: Practice, _month: Month, now: datetime) -> int:
     """Send the prompts and draft the reminders and orders that have come due; how many."""
     return walk(session, office, around.rules.slips, around.calendar, now)

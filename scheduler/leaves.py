@@ -7,9 +7,9 @@ from sqlmodel import Session
 
 from models.calendar import Calendar, Month
 from models.people.absences import tell_beginnings, tell_endings
+from models.practice import Practice
 from models.rules import Rules
 from models.units import Unit
-from scheduler.surroundings import Surroundings
 
 AT = time(8, 45)
 
@@ -20,7 +20,7 @@ def moments(month: Month, calendar: Calendar, _rules: Rules) -> Sequence[datetim
     return [calendar.at(month.first + timedelta(days=n), AT) for n in range(days)]
 
 
-def run(session: Session, _office: Unit, around: Surroundings, _month: Month, now: datetime) -> int:
+def run(session: Session, _office: Unit, around: Practice, _month: Month, now: datetime) -> int:
     """Queue what has to be told today; how many leaves begin or are over."""
     today = around.calendar.today(now)
     return tell_beginnings(session, today, now) + tell_endings(session, today, now)

@@ -9,9 +9,9 @@ from models.calendar import Calendar, Month
 from models.dispatch.cycles import cycle_of, dates
 from models.dispatch.reminders import remind
 from models.dispatch.returns import owing
+from models.practice import Practice
 from models.rules import Rules
 from models.units import Unit, unit_id
-from scheduler.surroundings import Surroundings
 
 
 def moments(month: Month, calendar: Calendar, rules: Rules) -> Sequence[datetime]:
@@ -25,7 +25,7 @@ def moments(month: Month, calendar: Calendar, rules: Rules) -> Sequence[datetime
     return [moment for moment in at if when.prompt_at < moment < when.cutoff_at]
 
 
-def run(session: Session, office: Unit, around: Surroundings, month: Month, now: datetime) -> int:
+def run(session: Session, office: Unit, around: Practice, month: Month, now: datetime) -> int:
     """Queue one merged reminder for each person who still owes; how many persons."""
     cycle = cycle_of(session, unit_id(office), month)
     if cycle is None or cycle.closed_at:

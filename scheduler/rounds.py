@@ -5,9 +5,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from models.duty_runs import last_run, record
+from models.practice import Practice
 from models.store import Store
 from scheduler.duties import DUTIES, Appointment, appointments, keep, next_appointment
-from scheduler.surroundings import Surroundings
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +20,7 @@ Report = Callable[[str, Exception], None]
 class Rounds:
     """The duties of one database. A duty that fails keeps its moment and is tried again."""
 
-    def __init__(self, store: Store, around: Surroundings, report: Report) -> None:
+    def __init__(self, store: Store, around: Practice, report: Report) -> None:
         """`report` is told the name of a duty that failed, and the error."""
         self._store = store
         self._around = around

@@ -7,11 +7,12 @@ from sqlmodel import Session
 
 from models.calendar import Calendar, Month
 from models.dispatch.cycles import Cycle, cycle_of, dates
+from models.practice import Practice
 from models.rules import Rules
+from models.standings.computing import compute
 from models.standings.publishing import preview, remind_to_publish
-from models.standings.runs import compute, newest_run
+from models.standings.runs import newest_run
 from models.units import Unit, unit_id
-from scheduler.surroundings import Surroundings
 
 MORNING = time(9, 0)
 """When it is said that a month can be published, where no working hours are set."""
@@ -28,7 +29,7 @@ def moments(month: Month, calendar: Calendar, rules: Rules) -> Sequence[datetime
     return [cutoff, *(calendar.at(day, calendar.opens or MORNING) for day in mornings)]
 
 
-def run(session: Session, office: Unit, around: Surroundings, month: Month, now: datetime) -> int:
+def run(session: Session, office: Unit, around: Practice, month: Month, now: datetime) -> int:
     """Score the month once it is past its cut-off, once; how many were told what to do.
 
     Nothing is ever published by itself (DOMAIN §3).
@@ -44,9 +45,7 @@ def run(session: Session, office: Unit, around: Surroundings, month: Month, now:
     return remind_to_publish(session, known, now)
 
 
-def _score(
-    session: Session, office: Unit, around: Surroundings, cycle: Cycle, now: datetime
-) -> int:
+def _score(session: Session, office: Unit, around: Practice, cycle: Cycle, now: datetime) -> int:
     """Compute and preview; how many units see their figures."""
     month, rules = Month.parse(cycle.month), around.rules.standings
     made = compute(session, office, month, around.scheme, rules, around.calendar, None, now)

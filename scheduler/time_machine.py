@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Protocol
 
 from models import outbox
+from models.practice import Practice
 from models.store import Store
 from scheduler.duties import Appointment, next_appointment
-from scheduler.surroundings import Surroundings
 
 
 class Steps(Protocol):
@@ -27,7 +27,7 @@ class TimeMachine:
     def __init__(
         self,
         store: Store,
-        around: Surroundings,
+        around: Practice,
         clock: Steps,
         ring: Callable[[], Awaitable[None]],
         settle: Callable[[], Awaitable[None]],

@@ -21,7 +21,6 @@ from bot.simulator.server import serving
 from bot.simulator.world import World as Telegram
 from models.rules import MessageRules
 from models.store import Store
-from scheduler.surroundings import Surroundings
 from scheduler.time_machine import TimeMachine
 
 TOKEN = "5000000001:conversation-of-the-tests"
@@ -42,7 +41,7 @@ class World:
         self.app = app
         self.clock = clock
         self.store = store
-        around = Surroundings(app.office.calendar, app.office.rules, app.office.scheme)
+        around = app.office.practices.top
         self.machine = TimeMachine(store, around, clock, app.alarm_clock.ring, self.settle)
 
     async def person(self, name: str, **facts: Any) -> Person:

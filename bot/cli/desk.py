@@ -11,13 +11,14 @@ from typing import Any
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
-from bot import office_file, scheme_file
+from bot import practice_files
 from bot.clock import SystemClock
 from bot.database import prepare
 from bot.settings import Settings, SettingsError, load
 from handlers.refusals import sentence
 from locales import Translator, translator
 from models.calendar import Calendar
+from models.practice import Practices
 from models.refusals import Refused
 from models.rules import Rules
 from models.scoring.scheme import Scheme
@@ -44,19 +45,24 @@ class Desk:
         return load()
 
     @cached_property
+    def practices(self) -> Practices:
+        """How every office works; OfficeFileError or SchemeFileError when it cannot be used."""
+        return practice_files.load(self.settings)
+
+    @property
     def rules(self) -> Rules:
-        """The office's rules; OfficeFileError when they cannot be used."""
-        return office_file.load(self.settings.rules_file)
+        """The rules of the office at the top."""
+        return self.practices.top.rules
 
-    @cached_property
+    @property
     def scheme(self) -> Scheme:
-        """The scheme of the month's score; SchemeFileError when it cannot be used."""
-        return scheme_file.load(self.settings.scoring_file)
+        """The scheme of the month's score of the office at the top."""
+        return self.practices.top.scheme
 
-    @cached_property
+    @property
     def calendar(self) -> Calendar:
-        """The office's calendar."""
-        return self.rules.calendar_in(self.settings.timezone)
+        """The calendar of the office at the top."""
+        return self.practices.top.calendar
 
     @cached_property
     def clock(self) -> SystemClock:

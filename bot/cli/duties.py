@@ -9,8 +9,8 @@ from bot.cli.desk import Desk, Trouble, desk_of
 from bot.cli.tables import Column, show
 from locales import N_
 from models.duty_runs import last_run
+from models.practice import Practice
 from scheduler.duties import DUTIES, appointments, duty_named, perform
-from scheduler.surroundings import Surroundings
 
 _WORDS = {
     "calendar": N_("moves the month's dates when the year's holidays are published"),
@@ -105,8 +105,8 @@ def _moment(desk: Desk, at: str | None) -> datetime:
     return local.astimezone(UTC)
 
 
-def _around(desk: Desk) -> Surroundings:
-    return Surroundings(desk.calendar, desk.rules, desk.scheme)
+def _around(desk: Desk) -> Practice:
+    return desk.practices.top
 
 
 def _iso(moment: datetime | None) -> str | None:

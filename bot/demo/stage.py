@@ -23,7 +23,6 @@ from models.dispatch.cycles import Cycle, dates, newest_cycle
 from models.outbox import Outbox
 from models.units import unit_id
 from scheduler.duties import Appointment, next_appointment
-from scheduler.surroundings import Surroundings
 from scheduler.time_machine import TimeMachine
 
 Json = dict[str, Any]
@@ -54,7 +53,7 @@ class Stage:
         self._clock = clock
         self._city = city
         self._door = door
-        self._around = Surroundings(office.calendar, office.rules, office.scheme)
+        self._around = office.practices.top
         self._machine = TimeMachine(
             office.store, self._around, clock, app.alarm_clock.ring, self._settle
         )

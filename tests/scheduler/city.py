@@ -8,13 +8,13 @@ from sqlmodel import Session
 
 from models.matters.ledger import Matter
 from models.people.posts import Person, Role, add_person, appoint
+from models.practice import Practice
 from models.rules import Rules
 from models.units import Cohort, Unit, add_unit, unit_id
-from scheduler.surroundings import Surroundings
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 RULES = Rules()
-AROUND = Surroundings(RULES.calendar_in(SHANGHAI), RULES)
+AROUND = Practice.under(RULES, SHANGHAI)
 BEFORE = datetime(2026, 11, 19, 8, 0, tzinfo=UTC)
 
 

@@ -12,11 +12,11 @@ from models.dispatch.cycles import Cycle, cycle_of
 from models.dispatch.returns import Return, Stage
 from models.outbox import Outbox
 from models.people.absences import come_back, take_leave
+from models.practice import Practice
 from models.rules import Rules
 from models.store import Store
 from models.units import unit_id
 from scheduler.duties import appointments, duty_named, keep, next_appointment, perform
-from scheduler.surroundings import Surroundings
 from tests.scheduler.city import AROUND, BEFORE, SHANGHAI, Town, at, found
 
 
@@ -143,7 +143,7 @@ def test_an_unpublished_year_is_said_to_be_provisional_and_moves_when_it_is_publ
     loaded = Rules.model_validate(
         {"calendar": {"published_years": [2031], "days_off": ["2031-01-30", "2031-01-31"]}}
     )
-    around = Surroundings(loaded.calendar_in(SHANGHAI), loaded)
+    around = Practice.under(loaded, SHANGHAI)
     moved: Callable[[], int] = lambda: perform(  # noqa: E731  the same deed, done twice
         store, duty_named("calendar"), around, at("2031-01-21 08:30")
     )

@@ -8,16 +8,16 @@ import pytest
 from sqlmodel import Session
 
 from models.calendar import Calendar, Month
+from models.practice import Practice
 from models.rules import Rules
 from models.store import Store
 from models.units import Cohort, Unit, add_unit
 from scheduler import duties, rounds
 from scheduler.duties import Duty
 from scheduler.rounds import Rounds
-from scheduler.surroundings import Surroundings
 
 RULES = Rules()
-AROUND = Surroundings(RULES.calendar_in(ZoneInfo("Asia/Shanghai")), RULES)
+AROUND = Practice.under(RULES, ZoneInfo("Asia/Shanghai"))
 OFFICE = Unit(code="O", name="Office", cohort=Cohort.DISTRICT)
 NOON = datetime(2026, 11, 18, 4, 0, tzinfo=UTC)
 
@@ -36,7 +36,7 @@ class Book:
             return [first + timedelta(days=day - 1)]
 
         def run(
-            _session: Session, _office: Unit, _around: Surroundings, month: Month, _now: datetime
+            _session: Session, _office: Unit, _around: Practice, month: Month, _now: datetime
         ) -> int:
             if name in self.broken:
                 raise ValueError(name)

@@ -7,6 +7,7 @@ from sqlmodel import select
 
 from models.calendar import Month
 from models.people.posts import Role, add_person, appoint, person_id
+from models.practice import Practice
 from models.scoring.component_schemes import Weights
 from models.scoring.scheme import Scheme
 from models.standings.publishing import publish
@@ -15,7 +16,6 @@ from models.standings.runs import Run, newest_run, scheme_of
 from models.store import Store
 from models.units import unit_id
 from scheduler.duties import DUTIES, appointments, duty_named, keep, perform
-from scheduler.surroundings import Surroundings
 from tests.scheduler.city import AROUND, BEFORE, Town, at, found
 from tests.scheduler.test_duties import queued
 
@@ -87,7 +87,7 @@ def test_a_published_month_is_not_spoken_of(store: Store, town: Town) -> None:
 
 def test_the_scheme_in_force_is_used_and_kept(store: Store, town: Town) -> None:
     scheme = Scheme(name="ours", weights=Weights(returns=Decimal(50)))
-    around = Surroundings(AROUND.calendar, AROUND.rules, scheme)
+    around = Practice(AROUND.rules, AROUND.calendar, scheme)
     perform(store, duty_named("dispatch"), around, at("2026-12-21 09:00"))
     perform(store, duty_named("standings"), around, at("2027-01-06 18:00"))
     with store.reading() as session:

@@ -10,6 +10,7 @@ from handlers.context import Office, Scene
 from handlers.slips.buttons import Form
 from handlers.slips.papers import demand_words, file_name, handed, paper_of, slip_facts
 from models.matters.ledger import Milestone, matter_id
+from models.practice import Practice, Practices
 from models.rules import OfficeName, Rules
 from models.slips.drafting import Fact, write
 from models.slips.extension_verdicts import approve_extension
@@ -25,7 +26,8 @@ NAMED = Rules(office=OfficeName(name="淄川市深化改革办公室", contact="
 
 def scene_of(store: Store, session: Session, now: datetime) -> Scene:
     """Somebody who reads English, in an office that writes Chinese."""
-    office = Office(store, NAMED, CALENDAR, SteppedClock(now), "zh_CN")
+    practice = Practice(NAMED, CALENDAR)
+    office = Office(store, Practices(practice), practice, SteppedClock(now), "zh_CN")
     return Scene(session, now, office, office.translator("en"), None)
 
 
