@@ -43,11 +43,17 @@ def corrected(facts: MonthFacts, code: str, line: str, remedy: Remedy) -> MonthF
 
 def fact_of(unit: UnitFacts, line: str) -> AnyFact:
     """The fact that a line's text names; Refused(GONE) when it is not among the unit's."""
+    name, at = _place(unit, line)
+    fact: AnyFact = getattr(unit, name)[at]
+    return fact
+
+
+def _place(unit: UnitFacts, line: str) -> tuple[str, int]:
+    """In which list of a unit's facts one stands, and where in it; Refused(GONE)."""
     for name in LISTS:
-        known: tuple[AnyFact, ...] = getattr(unit, name)
-        for fact in known:
+        for at, fact in enumerate(getattr(unit, name)):
             if line_of(fact) == line:
-                return fact
+                return name, at
     raise Refused(Reason.GONE)
 
 
@@ -59,13 +65,10 @@ def remedies(fact: Fact) -> tuple[Remedy, ...]:
 
 
 def _in_unit(unit: UnitFacts, line: str, remedy: Remedy) -> UnitFacts:
-    for name in LISTS:
-        known: tuple[Fact, ...] = getattr(unit, name)
-        for at, fact in enumerate(known):
-            if line_of(fact) == line:
-                put = () if remedy is Remedy.LEFT_OUT else (_mended(fact, remedy),)
-                return unit.model_copy(update={name: (*known[:at], *put, *known[at + 1 :])})
-    raise Refused(Reason.GONE)
+    name, at = _place(unit, line)
+    known: tuple[Fact, ...] = getattr(unit, name)
+    put = () if remedy is Remedy.LEFT_OUT else (_mended(known[at], remedy),)
+    return unit.model_copy(update={name: (*known[:at], *put, *known[at + 1 :])})
 
 
 def _mended(fact: Fact, remedy: Remedy) -> Fact:

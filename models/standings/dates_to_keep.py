@@ -3,24 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, or_
 from sqlmodel import Session, col, select
 
-from models.audit import Audit
 from models.calendar import Calendar, Month
 from models.dispatch.cycles import Cycle, cycle_of
-from models.dispatch.progress import Progress, Saying
-from models.dispatch.returns import Item
-from models.dispatch.reviews import Review, Verdict
 from models.matters.ledger import CoUnit, Matter, Milestone, matter_id
 from models.scoring.milestone_facts import MilestoneFact, Part
 from models.slips.extensions import Decision, Extension
 from models.slips.rungs import SlipKind
 from models.slips.slips import Slip
-from models.standings.reading import Date, Kept, Key, Reading
+from models.standings.date_facts import Date, Key, OnRecord
+from models.standings.dates_on_record import kept, put_off, set_aside_since
 from models.units import Unit, asked_by, unit_id
 
 
@@ -43,13 +40,13 @@ def dates_to_keep(
     The statements look at what was due only, however large the ledger is, and their number is the
     same for all.
     """
-    about = _about(session, office, month)
-    extensions = _extensions(session, about)
+    about = _matters_in_question(session, office, month)
+    extensions = put_off(session, about)
     begins = _scored_until(session, office, month, calendar)
-    known = Reading(
+    known = OnRecord(
         extensions=extensions,
-        kept=_kept(session, about),
-        aside=_set_aside(session, about, calendar),
+        kept=kept(session, about),
+        aside=set_aside_since(session, about, calendar),
         cutoff_at=cycle.cutoff_at,
         calendar=calendar,
     )
@@ -75,7 +72,7 @@ def _settled(one: MilestoneFact, month: Month, begins: datetime) -> bool:
     return one.carried_into(month) and met is not None and met <= begins
 
 
-def _about(session: Session, office: Unit, month: Month) -> Any:
+def _matters_in_question(session: Session, office: Unit, month: Month) -> Any:
     """The ids of the matters of which a date is in question."""
     own = _open_or_due(col(Matter.due_on), col(Matter.closed_on), month)
     step = exists().where(
@@ -123,74 +120,6 @@ def _in_question(one: Date, extensions: Mapping[Key, Sequence[Extension]], month
         return one.due_on >= month.first or one.done_on is None or one.done_on >= month.first
     before = [each.before_on for each in extensions.get(one.key, ())]
     return any(month.first <= day <= month.last for day in before)
-
-
-def _extensions(session: Session, about: Any) -> dict[Key, list[Extension]]:
-    statement = (
-        select(Extension, Slip)
-        .join(Slip, col(Slip.id) == col(Extension.slip_id))
-        .where(
-            col(Slip.matter_id).in_(about),
-            Slip.kind == SlipKind.PROMPT,
-            Extension.decision == Decision.APPROVED,
-        )
-        .order_by(col(Extension.id))
-    )
-    found: dict[Key, list[Extension]] = defaultdict(list)
-    for one, slip in session.exec(statement):
-        found[slip.matter_id or 0, slip.milestone_id or 0].append(one)
-    return found
-
-
-def _kept(session: Session, about: Any) -> dict[Key, Kept]:
-    """When each date was met: by the version that was accepted first, or the one that waits."""
-    statement = (
-        select(Progress, Review.verdict, Item.progress_id)
-        .join(Item, col(Item.id) == col(Progress.item_id))
-        .outerjoin(Review, col(Review.progress_id) == col(Progress.id))
-        .where(
-            col(Progress.matter_id).in_(about),
-            col(Progress.submitted_at).is_not(None),
-            or_(col(Progress.reaches).is_(True), col(Progress.saying) == Saying.DONE),
-        )
-        .order_by(col(Progress.submitted_at), col(Progress.id))
-    )
-    accepted: dict[Key, Kept] = {}
-    waiting: dict[Key, Kept] = {}
-    for said, verdict, newest in session.exec(statement):
-        for key in _met(said):
-            if verdict is Verdict.ACCEPTED:
-                accepted.setdefault(key, _kept_by(said))
-            elif verdict is None and newest == said.id:
-                waiting[key] = _kept_by(said)
-    return waiting | accepted
-
-
-def _met(said: Progress) -> Iterator[Key]:
-    """The dates a version says are met."""
-    yield from ((said.matter_id, step) for step in said.milestones)
-    if said.saying is Saying.DONE:
-        yield said.matter_id, 0
-
-
-def _kept_by(said: Progress) -> Kept:
-    return Kept(said.submitted_at or said.said_at, said.version)
-
-
-def _set_aside(session: Session, about: Any, calendar: Calendar) -> dict[int, date]:
-    """Since when matters have been set aside without a break, by matter id."""
-    statement = select(Audit.subject_id, Audit.deed, Audit.at).where(
-        Audit.subject == "matter",
-        col(Audit.deed).in_(["set_aside", "take_up"]),
-        col(Audit.subject_id).in_(about),
-    )
-    since: dict[int, date] = {}
-    for matter, deed, at in session.exec(statement.order_by(col(Audit.id))):
-        if deed == "take_up":
-            since.pop(matter or 0, None)
-        else:
-            since.setdefault(matter or 0, calendar.today(at))
-    return since
 
 
 def _co_units(session: Session, about: Any) -> dict[int, list[int]]:

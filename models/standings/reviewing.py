@@ -20,6 +20,7 @@ from models.scoring.milestone_facts import MilestoneFact
 from models.slips.answers import SlipAnswer
 from models.slips.slips import Slip
 from models.standings.appeals import LONGEST_REASON, Appeal, Ruling, open_appeals
+from models.standings.computing import store
 from models.standings.corrections import Remedy, corrected, fact_of
 from models.standings.publishing import publish
 from models.standings.rules import Mode
@@ -31,7 +32,6 @@ from models.standings.runs import (
     published_run,
     run_id,
     scheme_of,
-    store,
 )
 from models.units import Unit
 

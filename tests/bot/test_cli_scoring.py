@@ -14,7 +14,8 @@ from models.calendar import Month
 from models.matters.ledger import Matter
 from models.rules import Rules
 from models.scoring.scheme import Scheme
-from models.standings.runs import Run, compute, newest_run, standings_of
+from models.standings.computing import compute
+from models.standings.runs import Run, newest_run, standings_of
 from models.store import Store
 from models.units import Unit, unit_by_code, unit_id
 from tests.bot.command_line import CommandLine, liaison

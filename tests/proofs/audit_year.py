@@ -23,9 +23,10 @@ from locales import translator
 from models.migrating import upgrade
 from models.people.posts import Role, person_id
 from models.scoring.scheme import Scheme
+from models.standings.computing import compute
 from models.standings.publishing import publish
 from models.standings.rules import Mode
-from models.standings.runs import Run, Standing, compute, standings_of
+from models.standings.runs import Run, Standing, standings_of
 from models.store import Store
 from models.units import unit_id
 from models.years.gathering import OfficeYear, gather

@@ -20,9 +20,10 @@ from models.people.posts import Person, Role, add_person, appoint, person_id
 from models.refusals import Refused
 from models.rules import HoursRules, Rules
 from models.scoring.scheme import RankingScheme, Scheme
+from models.standings.computing import compute
 from models.standings.publishing import publish
 from models.standings.rules import Mode
-from models.standings.runs import Run, compute, run_id
+from models.standings.runs import Run, run_id
 from models.units import Cohort, Unit, unit_by_code, unit_id
 from tests.proofs.stage import ZONE, Stage
 

@@ -24,7 +24,8 @@ from models.migrating import upgrade
 from models.rules import Rules
 from models.scoring.ranking import score_month
 from models.scoring.scheme import Scheme
-from models.standings.runs import Run, compute, facts_of, scheme_of, standings_of
+from models.standings.computing import compute
+from models.standings.runs import Run, facts_of, scheme_of, standings_of
 from models.store import Store
 from models.units import Cohort, Unit, add_unit, unit_by_code, unit_id
 from tests.proofs.statements import AROUND, PROMPT

@@ -14,9 +14,10 @@ from models.circulars.reading import figures_of
 from models.dispatch.cycles import Cycle
 from models.outbox import Outbox, Sending
 from models.people.posts import Person, person_id
+from models.standings.computing import compute, store
 from models.standings.gathering import gather
 from models.standings.rules import Mode
-from models.standings.runs import compute, run_id, store
+from models.standings.runs import run_id
 from models.units import Unit, unit_id
 from tests.desk import CALENDAR, OPENED, RULES, Desk
 from tests.models.circulars.month import SCHEME

@@ -11,9 +11,10 @@ from sqlmodel import col, select
 from bot.simulator.client import Person as Chatter
 from models.circulars.circulars import Circular, CircularState, Origin, Part, text_now
 from models.outbox import Outbox
+from models.standings.computing import compute
 from models.standings.publishing import publish
 from models.standings.rules import Mode
-from models.standings.runs import compute, newest_run
+from models.standings.runs import newest_run
 from models.units import Unit, unit_id
 from tests.conversation import START, World
 from tests.desk import CALENDAR, RULES, Desk, settle

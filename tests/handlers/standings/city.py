@@ -7,9 +7,10 @@ from sqlmodel import Session, col, select
 from models.matters.ledger import matter_by_number
 from models.outbox import Outbox
 from models.scoring.scheme import Scheme
+from models.standings.computing import compute
 from models.standings.publishing import preview
 from models.standings.rules import StandingRules
-from models.standings.runs import Run, Standing, compute, standing_of
+from models.standings.runs import Run, Standing, standing_of
 from models.units import Unit, unit_id
 from tests.conversation import START, World
 from tests.desk import CALENDAR, DONE, Desk, settle

@@ -9,11 +9,12 @@ from models.people.posts import Person, person_id
 from models.scoring.facts import MonthFacts
 from models.scoring.scheme import Scheme
 from models.standings.appeals import Appeal, AppealFile, Ruling, appeal, attach_file
+from models.standings.computing import compute, store
 from models.standings.corrections import line_of
 from models.standings.looking_up import score_of
 from models.standings.reviewing import assign
 from models.standings.rules import Mode, StandingRules
-from models.standings.runs import Run, Standing, compute, facts_of, run_id, standing_of, store
+from models.standings.runs import Run, Standing, facts_of, run_id, standing_of
 from models.units import Unit, unit_id
 from tests.conversation import START
 from tests.desk import CALENDAR, Desk

@@ -15,9 +15,10 @@ from models.dispatch.opening import close_cycle
 from models.matters.ledger import Matter, State
 from models.people.posts import Person, person_id
 from models.scoring.scheme import RankingScheme, Scheme
+from models.standings.computing import compute
 from models.standings.publishing import publish
 from models.standings.rules import Mode
-from models.standings.runs import Run, compute, newest_run, run_id
+from models.standings.runs import Run, newest_run, run_id
 from models.store import Store
 from models.units import Unit, unit_id
 from tests.desk import CALENDAR, DONE, RULES, Desk, settle

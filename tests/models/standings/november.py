@@ -15,9 +15,10 @@ from models.matters.ledger import Matter, Milestone, matter_id
 from models.people.posts import Person, Role, add_person, appoint, person_id
 from models.scoring.facts import MonthFacts, UnitFacts
 from models.scoring.scheme import Scheme
+from models.standings.computing import compute
 from models.standings.gathering import gather
 from models.standings.rules import StandingRules
-from models.standings.runs import Run, compute
+from models.standings.runs import Run
 from models.units import Unit
 from tests.models.round import MONTHS, NOVEMBER, open_month
 from tests.scheduler.city import AROUND, BEFORE, Town, add_matter, at, found

@@ -22,6 +22,7 @@ from models.standings.appeals import (
     files_of,
     open_appeals,
 )
+from models.standings.computing import compute
 from models.standings.corrections import Remedy, corrected, line_of, remedies
 from models.standings.looking_up import score_of
 from models.standings.publishing import preview, publish
@@ -30,7 +31,6 @@ from models.standings.rules import Mode
 from models.standings.runs import (
     Run,
     Standing,
-    compute,
     facts_of,
     published_run,
     scheme_of,

@@ -51,8 +51,8 @@ class Date:
 
 
 @dataclass(frozen=True)
-class Reading:
-    """What is known about the dates of a month beside the ledger."""
+class OnRecord:
+    """What is on record about the dates of a month, to make facts of them."""
 
     extensions: Mapping[Key, Sequence[Extension]]
     kept: Mapping[Key, Kept]
