@@ -24,7 +24,7 @@ def missed(facts: MonthFacts, calendar: Calendar, cutoff_on: date) -> tuple[Miss
 
 
 def _is_missed(one: MilestoneFact, month: Month) -> bool:
-    if one.excused or one.out_of(month):
+    if one.aside_in(month) or one.out_of(month):
         return False
     return one.open or one.late_days > 0
 

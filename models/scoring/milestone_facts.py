@@ -99,6 +99,14 @@ class MilestoneFact(Fact):
         """
         return self.set_aside is not None and self.set_aside.approved_on <= self.due_on
 
+    def aside_in(self, month: Month) -> bool:
+        """Whether its side state takes it out of a month (DOMAIN §2, §6 Set).
+
+        In the months after its date it does so whenever it was approved: what is set aside is not
+        open, and only what is open is carried.
+        """
+        return self.excused or (self.set_aside is not None and self.carried_into(month))
+
 
 def date_in_force(first: date, extensions: Iterable[ExtensionFact]) -> date:
     """The date after every extension that was asked for in time: on the date in force or before.

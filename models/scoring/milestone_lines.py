@@ -32,16 +32,10 @@ def milestone_line(
 
 
 def _out(one: MilestoneFact, month: Month) -> Rule | None:
-    """Why a milestone is out of the month's set (DOMAIN §2, §6 Set).
-
-    A side state takes it out if it was approved before the date, and whenever it was approved in
-    the months after: what is set aside is not open, and only what is open is carried.
-    """
+    """Why a milestone is out of the month's set (DOMAIN §2, §6 Set)."""
     if one.out_of(month):
         return Rule.PUT_OFF
-    if one.excused or (one.set_aside and one.carried_into(month)):
-        return Rule.SET_ASIDE
-    return None
+    return Rule.SET_ASIDE if one.aside_in(month) else None
 
 
 def _weight(one: MilestoneFact, scheme: ProgressScheme) -> Decimal:

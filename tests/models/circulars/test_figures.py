@@ -7,9 +7,12 @@ import pytest
 
 from models.circulars.circulars import text_now
 from models.circulars.figures import Figures, share
+from models.circulars.missing import missed
 from models.circulars.reading import figures_of
 from models.matters.ledger import State
 from models.refusals import Reason, Refused
+from models.scoring.facts import MonthFacts, UnitFacts
+from models.scoring.milestone_facts import MilestoneFact, SetAsideFact
 from models.standings.rules import Mode, StandingRules
 from models.store import Store
 from models.units import Cohort, Unit, unit_id
@@ -55,10 +58,24 @@ def test_answers_are_counted_and_the_others_named(city: City) -> None:
 
 def test_what_was_missed_stands_with_its_unit_date_and_delay(city: City) -> None:
     city.score()
-    (missed,) = read(city).missed
-    assert (missed.matter, missed.unit, missed.due_on) == ("2026-901", "Unit 1", date(2026, 11, 20))
-    assert missed.handed_in_on is None
-    assert missed.days == CALENDAR.count(date(2026, 11, 20), date(2026, 12, 3)) == 9
+    (one,) = read(city).missed
+    assert (one.matter, one.unit, one.due_on) == ("2026-901", "Unit 1", date(2026, 11, 20))
+    assert one.handed_in_on is None
+    assert one.days == CALENDAR.count(date(2026, 11, 20), date(2026, 12, 3)) == 9
+
+
+def test_what_was_set_aside_after_its_date_is_missed_in_that_month_only() -> None:
+    aside = SetAsideFact(state=State.SUSPENDED, approved_on=date(2026, 10, 28))
+    fact = MilestoneFact(
+        matter="2026-7", title="Reform", first_due_on=date(2026, 10, 20), set_aside=aside
+    )
+    unit = UnitFacts(code="U1", name="Unit 1", cohort=Cohort.DISTRICT, milestones=(fact,))
+    in_october, in_november = (
+        missed(MonthFacts(month=month, units=(unit,)), CALENDAR, cutoff_on)
+        for month, cutoff_on in (("2026-10", date(2026, 11, 4)), ("2026-11", date(2026, 12, 3)))
+    )
+    assert [one.matter for one in in_october] == ["2026-7"]
+    assert in_november == (), "the score leaves it out as well (DOMAIN §2)"
 
 
 @pytest.mark.parametrize("mode", list(Mode))
