@@ -14,7 +14,7 @@ from handlers.view import View
 from models import focus, outbox
 from models.authority import Actor, actor
 from models.outbox import Outbox, Sending, Urgency
-from models.people.absences import answerers
+from models.people.answering import answerers
 from models.people.posts import Person, mark_blocked
 from models.refusals import Refused
 from models.units import Unit, asking_office

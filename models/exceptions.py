@@ -13,7 +13,7 @@ from models import audit
 from models.inbox import Hearing, Inbox
 from models.matters.ledger import OPEN_STATES, Matter
 from models.outbox import Outbox, Sending
-from models.people.absences import answerers
+from models.people.answering import answerers
 from models.people.posts import Person, Post
 from models.refusals import Reason, Refused
 from models.units import Unit, unit_id, within

@@ -11,7 +11,8 @@ from models.exceptions import STUCK, UNDELIVERED, unanswered
 from models.inbox import Hearing, Inbox
 from models.outbox import Outbox, Sending
 from models.people.contacts import Contact, Obstacle, contacts
-from models.people.invitations import Invitation, unlinked_below
+from models.people.holders import unlinked_below
+from models.people.invitations import Invitation
 from models.people.posts import Person, Post, Role, person_id
 from models.units import Unit, office_scope, offices, unit_id
 

@@ -12,7 +12,8 @@ from bot.invitation_workbook import write_links
 from bot.reach import UnreachableError, ask
 from handlers.papers.invitations import Slip, page, slips
 from locales import N_
-from models.people.invitations import holders_named, issue, unlinked_below
+from models.people.holders import holders_named, unlinked_below
+from models.people.invitations import issue
 from models.people.posts import Person
 from models.refusals import Refused
 from models.units import unit_by_code

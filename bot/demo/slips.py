@@ -15,7 +15,8 @@ from models.people.posts import Person, Role, person_id
 from models.slips.answers import AnswerKind, SlipAnswer, draft_of, submit_answer, write_answer
 from models.slips.extensions import ask_extension
 from models.slips.ladder import walk
-from models.slips.manuscripts import begin, send
+from models.slips.manuscript_sending import send
+from models.slips.manuscripts import begin
 from models.slips.receipts import receive
 from models.slips.rungs import SlipKind, SlipRules
 from models.slips.signing import reject, sign

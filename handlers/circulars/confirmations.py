@@ -13,8 +13,9 @@ from handlers.office.buttons import Sure
 from handlers.pages import page_keys, page_of
 from handlers.pressing import on_press
 from handlers.view import Key, Shown, View, clip, lines
-from models.circulars.broadcasting import copies, nudge, planned_nudge, unconfirmed
+from models.circulars.broadcasting import copies, unconfirmed
 from models.circulars.circulars import Circular, CircularState, circular_id
+from models.circulars.nudging import nudge, planned_nudge
 from models.outbox import Outbox
 from models.refusals import Reason, Refused
 

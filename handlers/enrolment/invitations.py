@@ -14,7 +14,8 @@ from handlers.pressing import on_press
 from handlers.view import Key, Paper, Shown, View, clip, lines
 from models.authority import Act
 from models.outbox import Outbox
-from models.people.invitations import holders_below, issue, unlinked_below
+from models.people.holders import holders_below, unlinked_below
+from models.people.invitations import issue
 from models.people.posts import Person, posts_of
 from models.refusals import Reason, Refused
 

@@ -21,15 +21,8 @@ from handlers.pressing import on_press
 from handlers.view import Ask, Key, Shown, View, clip, lines
 from models.authority import Act
 from models.focus import Focus, Topic
-from models.matters.ledger import (
-    OPEN_STATES,
-    SIDE_STATES,
-    Matter,
-    State,
-    matter_id,
-    set_aside,
-    take_up,
-)
+from models.matters.ledger import OPEN_STATES, SIDE_STATES, Matter, State, matter_id
+from models.matters.side_states import set_aside, take_up
 from models.outbox import Outbox, said_there
 from models.refusals import Reason, Refused
 

@@ -8,7 +8,7 @@ from handlers import terms
 from locales import N_, Translator
 from models.scoring.scheme import YearScheme
 from models.units import Cohort
-from models.workbooks.headings import column_letter
+from models.workbooks.columns import column_letter
 from models.workbooks.writing import Formula, Heading, Sheet, Value, write_sheets
 from models.years.gathering import OfficeYear, UnitYear
 

@@ -9,8 +9,8 @@ from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, or_, selec
 from models import audit
 from models.calendar import Calendar
 from models.circulars.circulars import Circular, CircularState, circular_id
-from models.outbox import Message, Outbox, Urgency, put
-from models.people.absences import answerers
+from models.outbox import Message, Urgency, put
+from models.people.answering import answerers
 from models.people.posts import OFFICE_ROLES, Person, Post, Role, person_id
 from models.refusals import Reason, Refused
 from models.standings.runs import Standing
@@ -149,48 +149,3 @@ def unconfirmed(session: Session, person: int) -> list[Circular]:
         .order_by(col(Circular.month), col(Circular.id))
     )
     return list(session.exec(statement))
-
-
-@dataclass(frozen=True)
-class Nudge:
-    """Whom a reminder to confirm reaches, and who was reminded that day already."""
-
-    told: Sequence[Person]
-    already: Sequence[Person]
-
-
-def planned_nudge(session: Session, number: int, calendar: Calendar, now: datetime) -> Nudge:
-    """Who has not confirmed; one reminder a day each, whatever is unconfirmed (DOMAIN §7)."""
-    owing = [person for copy, person in copies(session, number) if copy.confirmed_at is None]
-    keys = {_nudge_key(person_id(one), calendar, now): one for one in owing}
-    known = session.exec(select(Outbox.dedupe_key).where(col(Outbox.dedupe_key).in_(keys))).all()
-    return Nudge(
-        told=[person for key, person in keys.items() if key not in known],
-        already=[person for key, person in keys.items() if key in known],
-    )
-
-
-def _nudge_key(person: int, calendar: Calendar, now: datetime) -> str:
-    day = calendar.today(calendar.next_open(now))
-    return f"circular_nudge:{person}:{day.isoformat()}"
-
-
-def nudge(
-    session: Session, circular: Circular, calendar: Calendar, by: int, now: datetime
-) -> Nudge:
-    """Remind everybody who has not confirmed, in one message each that names all they owe."""
-    number = circular_id(circular)
-    plan = planned_nudge(session, number, calendar, now)
-    messages = (
-        Message(
-            kind="circular_nudge",
-            key=_nudge_key(person_id(person), calendar, now),
-            person_id=person_id(person),
-            due_at=calendar.next_open(now),
-        )
-        for person in plan.told
-    )
-    put(session, now, *messages)
-    if plan.told:
-        audit.note(session, now, by, "nudge", "circular", number, people=len(plan.told))
-    return plan

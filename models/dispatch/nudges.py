@@ -11,7 +11,7 @@ from models.dispatch.cycles import Cycle
 from models.dispatch.reminders import remind, reminder_key
 from models.dispatch.returns import Return, owing
 from models.outbox import Outbox
-from models.people.absences import answerers
+from models.people.answering import answerers
 from models.people.posts import Person, person_id
 
 

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from models.dispatch.cycles import Cycle
 from models.dispatch.returns import Return, Stage, owing
 from models.outbox import Message, Urgency, put
-from models.people.absences import answerers
+from models.people.answering import answerers
 from models.people.posts import Person, person_id
 from models.units import Unit
 

@@ -10,7 +10,7 @@ from models.dispatch.cycles import Cycle
 from models.dispatch.finding import newest_returns
 from models.dispatch.handing_in import Tally, tally
 from models.dispatch.returns import Item, Mark, Return, items_of
-from models.people.absences import answerers
+from models.people.answering import answerers
 from models.people.posts import Role, posts_of
 from models.units import Unit
 

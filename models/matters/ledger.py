@@ -1,14 +1,13 @@
 """The ledger: matters a unit must deliver by a date, with milestones and states (DOMAIN §2)."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from sqlalchemy import Index, Numeric
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, or_, select
 
-from models import audit
 from models.refusals import Reason, Refused
 from models.store import word
 from models.units import Unit, within
@@ -27,7 +26,7 @@ class Kind(StrEnum):
 
 
 class State(StrEnum):
-    """Where a matter stands; the last three are side states that leave every denominator."""
+    """Where a matter stands; the last three are side states that leave every denominator (§2)."""
 
     NOT_STARTED = "not_started"
     UNDER_WAY = "under_way"
@@ -145,60 +144,3 @@ def milestones_of(session: Session, matters: Sequence[int]) -> dict[int, list[Mi
     for milestone in session.exec(statement.order_by(col(Milestone.due_on), col(Milestone.id))):
         found[milestone.matter_id].append(milestone)
     return found
-
-
-def set_aside(
-    session: Session,
-    matter: Matter,
-    state: State,
-    basis: str,
-    review_on: date | None,
-    by: int | None,
-    now: datetime,
-) -> None:
-    """Put a matter into a side state (DOMAIN §2).
-
-    Refused(BASIS_NEEDED) without a basis document; Refused(REVIEW_DATE_NEEDED) when it waits for
-    the superior level without a day to look again.
-    """
-    if state not in SIDE_STATES:
-        raise ValueError(f"{state} is no side state")
-    if not basis.strip():
-        raise Refused(Reason.BASIS_NEEDED)
-    if state is State.AWAITING_SUPERIOR and review_on is None:
-        raise Refused(Reason.REVIEW_DATE_NEEDED)
-    before, matter.state = matter.state, state
-    matter.basis, matter.review_on = basis.strip(), review_on
-    session.add(matter)
-    audit.note(
-        session, now, by, "set_aside", "matter", matter.id, before=before.value, after=state.value
-    )
-
-
-def take_up(session: Session, matter: Matter, by: int | None, now: datetime) -> None:
-    """Bring a matter back from a side state; it goes on where its progress stands."""
-    before = matter.state
-    matter.state = State.UNDER_WAY if matter.percent else State.NOT_STARTED
-    matter.review_on = None
-    session.add(matter)
-    audit.note(session, now, by, "take_up", "matter", matter.id, before=before.value)
-
-
-def override_light(
-    session: Session, matter: Matter, light: Light | None, reason: str, by: int, now: datetime
-) -> None:
-    """Show another light than the derived one, with a reason (or, with None, stop doing so)."""
-    if not reason.strip():
-        raise Refused(Reason.REASON_NEEDED)
-    matter.light_override = light
-    session.add(matter)
-    audit.note(
-        session,
-        now,
-        by,
-        "override_light",
-        "matter",
-        matter.id,
-        light=light.value if light else None,
-        reason=reason.strip(),
-    )

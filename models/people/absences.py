@@ -1,7 +1,5 @@
-"""Leave, and who answers for a unit now: the liaison, or the deputy meanwhile (DOMAIN §1)."""
+"""Leave: entered, ended early, and told to the deputies who answer meanwhile (DOMAIN §1)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Field, Session, SQLModel, col, select
@@ -28,22 +26,13 @@ class Absence(SQLModel, table=True):
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
-@dataclass(frozen=True)
-class Answerer:
-    """Who answers for a unit now, and in which post."""
-
-    person: Person
-    role: Role
-
-
 def take_leave(
     session: Session, person: Person, first_day: date, last_day: date, today: date, now: datetime
 ) -> Absence:
     """Enter a leave and tell each deputy who answers meanwhile.
 
     Refused(DATES_BACKWARDS), Refused(DATES_PAST), or Refused(DATES_UNCLEAR) for more than a year.
-    Leaves that share a day with it are replaced;
-    the very same leave said again changes nothing.
+    Leaves that share a day with it are replaced; the very same leave said again changes nothing.
     """
     if last_day < first_day:
         raise Refused(Reason.DATES_BACKWARDS)
@@ -136,32 +125,6 @@ def leaves_of(session: Session, person: int, today: date) -> list[Absence]:
         col(Absence.ended_at).is_(None),
     )
     return list(session.exec(statement.order_by(col(Absence.first_day))).all())
-
-
-def answerers(session: Session, units: Iterable[int], today: date) -> dict[int, Answerer]:
-    """Who answers for each unit today, in two statements; units nobody answers for are left out.
-
-    The liaison, or the deputy while the liaison is away, has no telephone linked or has blocked
-    the bot. Nobody is left out who could answer: with neither free, a linked liaison on leave is
-    not disturbed (DOMAIN §3: reminders stop at leave).
-    """
-    wanted = set(units)
-    rows = session.exec(
-        select(Post, Person)
-        .join(Person, col(Person.id) == col(Post.person_id))
-        .where(
-            col(Post.unit_id).in_(wanted),
-            col(Post.role).in_([Role.LIAISON, Role.DEPUTY]),
-            col(Post.until).is_(None),
-        )
-    ).all()
-    away = absent(session, today)
-    found: dict[int, Answerer] = {}
-    for post, person in sorted(rows, key=lambda row: row[0].role is not Role.LIAISON):
-        reachable = person.telegram_id is not None and person.blocked_at is None
-        if reachable and person.id not in away:
-            found.setdefault(post.unit_id, Answerer(person, post.role))
-    return found
 
 
 def absent(session: Session, today: date) -> set[int]:

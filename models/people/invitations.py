@@ -14,7 +14,7 @@ from models.people.linking import detach, link
 from models.people.posts import Person, Post, by_telegram, person_id, posts_of
 from models.refusals import Reason, Refused
 from models.store import UtcDateTime
-from models.units import Unit, within
+from models.units import Unit
 
 
 class Invitation(SQLModel, table=True):
@@ -142,28 +142,6 @@ def revoke(session: Session, person: Person, by: int | None, now: datetime) -> N
     withdraw(session, [person_id(person)], now)
     detach(session, person)
     audit.note(session, now, by, "revoke", "person", person.id)
-
-
-def holders_below(session: Session, path: str) -> list[Person]:
-    """Everybody with a post at or below a path, each once, in roster order."""
-    statement = (
-        select(Person)
-        .join(Post, col(Post.person_id) == col(Person.id))
-        .join(Unit, col(Unit.id) == col(Post.unit_id))
-        .where(within(path), col(Post.until).is_(None))
-        .order_by(col(Unit.position), col(Post.id))
-    )
-    return list({person_id(person): person for person in session.exec(statement)}.values())
-
-
-def unlinked_below(session: Session, path: str) -> list[Person]:
-    """Who at or below a path has a post and no telephone yet, each once, in roster order."""
-    return [one for one in holders_below(session, path) if one.telegram_id is None]
-
-
-def holders_named(session: Session, name: str) -> list[Person]:
-    """Everybody of exactly this name with a post, in roster order."""
-    return [one for one in holders_below(session, "/") if one.name == name.strip()]
 
 
 def _posts_of_all(session: Session, people: Sequence[Person]) -> dict[int, list[tuple[Post, Unit]]]:

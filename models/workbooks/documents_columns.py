@@ -3,7 +3,8 @@
 import re
 
 from models.documents.documents import Level, Need
-from models.workbooks.headings import Column, plain
+from models.workbooks.columns import Column
+from models.workbooks.headings import plain
 from models.workbooks.vocabulary import Vocabulary
 
 DOCUMENTS = (

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from models.workbooks.headings import Column
+from models.workbooks.columns import Column
 
 COLUMNS = (
     Column("number", "编号", "Number", required=True, width=14),

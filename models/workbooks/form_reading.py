@@ -9,9 +9,10 @@ from pathlib import Path
 
 from models.workbooks.archives import CHAT
 from models.workbooks.cells import folded, shown
+from models.workbooks.columns import Layout
 from models.workbooks.faults import Unreadable
 from models.workbooks.form import ANSWERS, COLUMNS, YES
-from models.workbooks.headings import Layout, find_layout
+from models.workbooks.headings import find_layout
 from models.workbooks.opening import Cell, Sheet, open_file
 
 MOST_ROWS = 2000

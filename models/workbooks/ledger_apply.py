@@ -8,17 +8,9 @@ from typing import Any
 from sqlmodel import Session, col, delete, func, insert, select
 
 from models import audit
-from models.matters.ledger import (
-    SIDE_STATES,
-    CoUnit,
-    Kind,
-    Matter,
-    State,
-    matter_id,
-    set_aside,
-    take_up,
-)
+from models.matters.ledger import SIDE_STATES, CoUnit, Kind, Matter, State, matter_id
 from models.matters.numbers import Numbers
+from models.matters.side_states import set_aside, take_up
 from models.refusals import Reason, Refused
 from models.workbooks.ledger_milestones import insert_milestones, replace_milestones
 from models.workbooks.ledger_rows import Entry

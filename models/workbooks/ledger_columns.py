@@ -1,6 +1,6 @@
 """The columns of the ledger's workbook, under every name that offices give them."""
 
-from models.workbooks.headings import Column
+from models.workbooks.columns import Column
 
 LEDGER = (
     Column(

@@ -8,15 +8,9 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from models.workbooks.archives import Limits
 from models.workbooks.cells import shown
+from models.workbooks.columns import Column, Layout
 from models.workbooks.faults import Expected, Fault, Misread, Wrong
-from models.workbooks.headings import (
-    Column,
-    Layout,
-    complete_layouts,
-    fields_mapped,
-    find_layout,
-    require_mapped,
-)
+from models.workbooks.headings import complete_layouts, fields_mapped, find_layout, require_mapped
 from models.workbooks.opening import Cell, Row, Sheet, open_file
 
 Result = TypeVar("Result")

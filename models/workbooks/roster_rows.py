@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from models.people.posts import Person, Role
 from models.units import Cohort, Unit
-from models.workbooks.headings import Column
+from models.workbooks.columns import Column
 from models.workbooks.ledger_rows import longest
 from models.workbooks.lines import Line
 from models.workbooks.values import read_number, read_text

@@ -11,8 +11,8 @@ from sqlmodel import Session, select
 from models.units import Unit, asked_by, unit_id
 from models.workbooks.archives import COMMAND_LINE, Limits
 from models.workbooks.cells import folded, shown
+from models.workbooks.columns import Column
 from models.workbooks.faults import Expected, Misread, Wrong
-from models.workbooks.headings import Column
 from models.workbooks.lines import Line, Progress, open_table
 from models.workbooks.opening import Cell
 from models.workbooks.previews import Added, Change, Changed, Preview

@@ -10,7 +10,8 @@ from bot.simulator.client import Person as Chatter
 from handlers.refusals import sentence
 from models.dispatch.attachments import Attachment, attach
 from models.inbox import Hearing, Inbox, fail, keep
-from models.matters.ledger import State, matter_by_number, milestones_of, set_aside
+from models.matters.ledger import State, matter_by_number, milestones_of
+from models.matters.side_states import set_aside
 from models.outbox import Message, Outbox, Sending, put, settle
 from models.people.invitations import issue, open_link
 from models.people.posts import Person, Role, add_person, appoint, person_id

@@ -10,7 +10,8 @@ from sqlmodel import select
 
 from models.dispatch.cycles import Cycle
 from models.dispatch.opening import close_cycle
-from models.matters.ledger import State, set_aside
+from models.matters.ledger import State
+from models.matters.side_states import set_aside
 from models.outbox import Message, Outbox, Sending, put
 from models.people.absences import take_leave
 from models.people.posts import Person, person_id

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from models.matters.ledger import State, matter_by_number, set_aside
+from models.matters.ledger import State, matter_by_number
+from models.matters.side_states import set_aside
 from tests.conversation import START, World
 from tests.desk import DONE, HALF, settle
 from tests.handlers.office import Phones, ask, tap

@@ -10,7 +10,8 @@ from models.dispatch.progress import Saying
 from models.dispatch.returns import Mark
 from models.dispatch.reviews import send_back
 from models.inbox import Hearing, Inbox
-from models.matters.ledger import State, matter_by_number, set_aside
+from models.matters.ledger import State, matter_by_number
+from models.matters.side_states import set_aside
 from tests.conversation import World
 from tests.handlers.month import Cast, at, meet
 

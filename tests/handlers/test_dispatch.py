@@ -8,7 +8,8 @@ from sqlmodel import col, select
 from models.dispatch.progress import Saying
 from models.dispatch.returns import Mark, Return, Stage
 from models.focus import Focus
-from models.matters.ledger import State, matter_by_number, set_aside
+from models.matters.ledger import State, matter_by_number
+from models.matters.side_states import set_aside
 from models.outbox import Outbox
 from models.people.posts import Person, Role, appoint
 from models.units import unit_by_code

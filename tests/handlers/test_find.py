@@ -6,7 +6,8 @@ import pytest
 
 from models.dispatch.progress import Said, Saying
 from models.dispatch.reviews import send_back
-from models.matters.ledger import Light, State, matter_by_number, milestones_of, override_light
+from models.matters.ledger import Light, State, matter_by_number, milestones_of
+from models.matters.light_overrides import override_light
 from models.people.posts import person_id
 from tests.conversation import START, World
 from tests.desk import DONE, HALF, HARD, settle

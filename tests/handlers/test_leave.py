@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.people.absences import Absence, answerers, leaves_of
+from models.people.absences import Absence, leaves_of
+from models.people.answering import answerers
 from models.people.posts import Person, Role, holders, person_id, step_down
 from models.units import unit_id
 from tests.conversation import START, World

@@ -4,7 +4,8 @@ import pytest
 
 from models.dispatch.progress import Saying
 from models.dispatch.returns import Mark
-from models.matters.ledger import State, matter_by_number, set_aside
+from models.matters.ledger import State, matter_by_number
+from models.matters.side_states import set_aside
 from tests.conversation import World
 from tests.handlers.month import Cast, at, meet
 

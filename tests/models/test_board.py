@@ -12,7 +12,8 @@ from models.dispatch.drafts import say
 from models.dispatch.opening import close_cycle, open_cycle
 from models.dispatch.progress import Source
 from models.dispatch.returns import Stage, returns_of
-from models.matters.ledger import State, set_aside
+from models.matters.ledger import State
+from models.matters.side_states import set_aside
 from models.people.posts import person_id
 from models.store import Store
 from models.units import Cohort, Unit, unit_id

@@ -5,15 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import Session
 
-from models.people.invitations import (
-    Link,
-    accept,
-    decline,
-    holders_named,
-    issue,
-    open_link,
-    unlinked_below,
-)
+from models.people.holders import holders_named, unlinked_below
+from models.people.invitations import Link, accept, decline, issue, open_link
 from models.people.knocks import FREE, count, forgive, must_wait
 from models.people.posts import Person, Role, add_person, appoint, person_id
 from models.refusals import Reason, Refused

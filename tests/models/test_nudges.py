@@ -8,7 +8,8 @@ from models.dispatch.cycles import Cycle
 from models.dispatch.nudges import nudge, plan, still_owing
 from models.dispatch.opening import close_cycle
 from models.outbox import Outbox
-from models.people.absences import answerers, take_leave
+from models.people.absences import take_leave
+from models.people.answering import answerers
 from models.people.contacts import Obstacle, answering, contacts
 from models.people.posts import Person, Role, appoint, person_id
 from models.store import Store

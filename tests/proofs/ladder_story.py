@@ -5,7 +5,8 @@ from datetime import date, datetime, time
 
 from sqlmodel import Session, col, select
 
-from models.matters.ledger import Matter, State, set_aside, take_up
+from models.matters.ledger import Matter, State
+from models.matters.side_states import set_aside, take_up
 from models.people.posts import Person, person_id
 from models.refusals import Reason, Refused
 from models.slips.answers import AnswerKind, SlipAnswer, draft_of, submit_answer, write_answer

@@ -14,7 +14,8 @@ from models.authority import Act
 from models.focus import Topic
 from models.matters.ledger import Matter
 from models.refusals import Reason, Refused
-from models.slips.manuscripts import Manuscript, lacking, rests_on_nothing, still_open, units_of
+from models.slips.manuscript_sending import lacking, rests_on_nothing
+from models.slips.manuscripts import Manuscript, still_open, units_of
 from models.slips.rungs import SlipKind
 from models.units import Unit
 

@@ -19,7 +19,8 @@ from handlers.view import Ask, Key, Paper, Shown, View, clip, lines
 from models.focus import Topic
 from models.outbox import Outbox
 from models.slips.issuing import leaves_at, limits_from
-from models.slips.manuscripts import Manuscript, check_complete, lacking, proof, units_of
+from models.slips.manuscript_sending import check_complete, lacking, proof
+from models.slips.manuscripts import Manuscript, units_of
 from models.slips.rungs import SlipKind
 from models.slips.signers import signers
 from models.slips.slips import Slip, SlipState

@@ -14,7 +14,8 @@ from handlers.slips.writing.preview import ready, say_preview, to_whom, who_sign
 from handlers.view import Key, Shown, View, clip, lines
 from models.outbox import Outbox
 from models.refusals import Reason, Refused
-from models.slips.manuscripts import Manuscript, send, units_of
+from models.slips.manuscript_sending import send
+from models.slips.manuscripts import Manuscript, units_of
 from models.slips.register import Shelf
 from models.slips.rungs import SlipKind
 from models.slips.slips import Slip

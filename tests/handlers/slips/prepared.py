@@ -6,7 +6,8 @@ from sqlmodel import Session, col, select
 
 from models.outbox import Outbox, Sending
 from models.people.posts import Person, person_id
-from models.slips.manuscripts import Manuscript, begin, send
+from models.slips.manuscript_sending import send
+from models.slips.manuscripts import Manuscript, begin
 from models.slips.rungs import SlipKind
 from models.slips.signing import sign
 from models.slips.slips import Slip, SlipState, slip_id

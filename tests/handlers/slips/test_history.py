@@ -25,7 +25,8 @@ from models.slips.changing import Change, change
 from models.slips.drafting import submit
 from models.slips.extension_verdicts import approve_extension, refuse_extension
 from models.slips.extensions import ask_extension
-from models.slips.manuscripts import begin, send
+from models.slips.manuscript_sending import send
+from models.slips.manuscripts import begin
 from models.slips.receipts import receive
 from models.slips.rungs import SlipKind
 from models.slips.signing import reject, sign

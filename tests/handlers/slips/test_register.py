@@ -15,7 +15,8 @@ from models.outbox import Outbox, Sending
 from models.people.posts import Person, person_id
 from models.slips.answers import AnswerKind, draft_of, submit_answer, write_answer
 from models.slips.extensions import ask_extension
-from models.slips.manuscripts import begin, send
+from models.slips.manuscript_sending import send
+from models.slips.manuscripts import begin
 from models.slips.rungs import SlipKind
 from models.slips.signing import sign
 from models.slips.slips import Slip, SlipState, slip_id

@@ -12,7 +12,6 @@ from models.circulars.broadcasting import (
     broadcast,
     confirm,
     copies,
-    nudge,
     reach,
     unconfirmed,
 )
@@ -25,6 +24,7 @@ from models.circulars.circulars import (
     versions_of,
 )
 from models.circulars.drafting import begin, rewrite, submit
+from models.circulars.nudging import nudge
 from models.numbers import Counter
 from models.outbox import Outbox
 from models.people.absences import take_leave

@@ -10,7 +10,8 @@ from models.people.posts import Person, person_id
 from models.refusals import Reason
 from models.slips.extensions import Extension, ask_extension
 from models.slips.ladder import walk
-from models.slips.manuscripts import Manuscript, begin, send
+from models.slips.manuscript_sending import send
+from models.slips.manuscripts import Manuscript, begin
 from models.slips.rungs import SlipKind
 from models.slips.signing import sign
 from models.slips.slips import Slip, SlipState, slip_id

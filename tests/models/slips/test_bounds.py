@@ -11,7 +11,8 @@ from models.slips.answers import AnswerKind, draft_of, submit_answer, write_answ
 from models.slips.changing import Change, change
 from models.slips.extension_verdicts import approve_extension
 from models.slips.extensions import ask_extension
-from models.slips.manuscripts import begin, send
+from models.slips.manuscript_sending import send
+from models.slips.manuscripts import begin
 from models.slips.rungs import SlipKind
 from models.slips.signing import sign
 from models.slips.slips import SlipState, slip_id

@@ -8,16 +8,8 @@ from sqlmodel import Session
 
 from models.refusals import Reason, Refused
 from models.slips.addressees import addressee_called, cohort_counts, find_addressees, of_cohort
-from models.slips.manuscripts import (
-    Manuscript,
-    begin,
-    lacking,
-    proof,
-    send,
-    throw_away,
-    unfinished,
-    units_of,
-)
+from models.slips.manuscript_sending import lacking, proof, send
+from models.slips.manuscripts import Manuscript, begin, throw_away, unfinished, units_of
 from models.slips.rungs import SlipKind
 from models.slips.slips import SlipState
 from models.slips.writing import (

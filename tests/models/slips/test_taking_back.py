@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from models.matters.ledger import State, take_up
+from models.matters.ledger import State
+from models.matters.side_states import take_up
 from models.slips.extension_verdicts import approve_extension
 from models.slips.extensions import ask_extension
 from models.slips.ladder import walk

@@ -7,7 +7,8 @@ from sqlmodel import select
 
 from models.calendar import Month
 from models.dispatch.progress import Said, Saying
-from models.matters.ledger import CoUnit, State, matter_id, set_aside, take_up
+from models.matters.ledger import CoUnit, State, matter_id
+from models.matters.side_states import set_aside, take_up
 from models.scoring.facts import UnitFacts
 from models.scoring.milestone_facts import MilestoneFact, Part
 from models.slips.extensions import Decision, Extension

@@ -3,7 +3,8 @@
 from datetime import date
 
 from models.dispatch.progress import Said, Saying, Source, Way
-from models.matters.ledger import Kind, State, set_aside
+from models.matters.ledger import Kind, State
+from models.matters.side_states import set_aside
 from models.people.posts import person_id
 from models.scoring.item_facts import Updated
 from models.scoring.point_facts import Fault, Merit

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from models.workbooks.archives import COMMAND_LINE
+from models.workbooks.columns import Layout
 from models.workbooks.faults import Unreadable, Why
-from models.workbooks.headings import Layout
 from models.workbooks.ledger_columns import LEDGER
 from models.workbooks.lines import Table, open_table
 from tests.models.workbooks.files import csv, workbook, xlsx
