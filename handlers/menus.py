@@ -12,7 +12,7 @@ from telegram.ext import BaseHandler
 
 from handlers.context import Office
 from handlers.hearing import Context, Route
-from locales import LANGUAGES, N_, Translator
+from locales import LANGUAGES, N_, Translator, base, language_for
 from models import menus
 from models.authority import ALLOWED, Act
 from models.menus import Chat
@@ -147,9 +147,9 @@ async def _set(bot: Bot, chat: Chat, commands: Sequence[BotCommand]) -> None:
 
 
 async def _set_for_strangers(office: Office, bot: Bot) -> None:
-    for language in (None, *LANGUAGES):
-        tr = office.translator(language)
-        code = language.partition("_")[0] if language else None
+    # Telegram takes codes of two letters, so varieties of a language share one menu.
+    for code in (None, *dict.fromkeys(map(base, LANGUAGES))):
+        tr = office.translator(language_for(code, office.language))
         await bot.set_my_commands(
             [_words(tr, COMMANDS[0])], BotCommandScopeDefault(), language_code=code
         )

@@ -10,6 +10,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
 from locales.checking import catalogue_faults
+from locales.conversion import recipe, remake, strays
 from locales.extraction import Found, Unextractable, extract
 from locales.languages import DOMAIN, HOME, catalogue_path, find_languages
 
@@ -21,6 +22,12 @@ HEADER = "# What Liaison says. The English sentence is the key of every catalogu
 def read(path: Path, language: str) -> Catalog:
     """A catalogue as it lies on the disk."""
     return read_po(io.BytesIO(path.read_bytes()), locale=language, domain=DOMAIN)
+
+
+def kept(language: str) -> Catalog:
+    """The catalogue of a language; empty for one that is only made.toml so far."""
+    path = catalogue_path(language)
+    return read(path, language) if path.exists() else Catalog(locale=language)
 
 
 def write(path: Path, catalogue: Catalog) -> None:
@@ -49,9 +56,14 @@ def updated(old: Catalog, found: Iterable[Found], language: str) -> Catalog:
     for sentence in found:
         source = (sentence.one, sentence.many) if sentence.many else sentence.one
         known = old.get(sentence.one)
-        kept = known.string if known and _same_kind(known, sentence) else None
-        string = source if language == SOURCE_LANGUAGE else (kept or "")
-        new.add(source, string, flags=["python-brace-format"] if "{" in str(source) else [])
+        stays = known.string if known and _same_kind(known, sentence) else None
+        string = source if language == SOURCE_LANGUAGE else (stays or "")
+        new.add(
+            source,
+            string,
+            flags=["python-brace-format"] if "{" in str(source) else [],
+            user_comments=known.user_comments if known and stays else (),
+        )
     return new
 
 
@@ -76,17 +88,24 @@ def check() -> list[str]:
     found = extract(FOLDERS)
     lines: list[str] = []
     for language in find_languages():
-        catalogue = read(catalogue_path(language), language)
+        catalogue = kept(language)
         lines += drift(catalogue, found, language) + catalogue_faults(catalogue, language)
+        if how := recipe(language):
+            lines += strays(how, kept(how.source), catalogue, language)
     return lines
 
 
 def update() -> list[str]:
-    """Bring every catalogue in step and say what is left to translate."""
+    """Bring every catalogue in step, make those that are made, and say what is left to translate.
+
+    A language that is made from another one gets its new and changed sentences at once.
+    """
     found = extract(FOLDERS)
-    for language in find_languages():
-        path = catalogue_path(language)
-        write(path, updated(read(path, language), found, language))
+    for language in sorted(find_languages(), key=lambda one: recipe(one) is not None):
+        catalogue = updated(kept(language), found, language)
+        if how := recipe(language):
+            remake(how, kept(how.source), catalogue)
+        write(catalogue_path(language), catalogue)
     return check()
 
 

@@ -9,34 +9,39 @@ from babel import Locale
 from babel.dates import format_date, match_skeleton
 from babel.numbers import format_decimal, format_percent
 
+from locales.languages import base
+
 
 @dataclass(frozen=True)
 class _Style:
-    """Where a language departs from what the skeletons of CLDR give."""
+    """Where a language departs from CLDR; `region` is taken where its code has none."""
 
-    locale: str
+    region: str = ""
     day: str = ""
     moment: str = "{day}, {time}"
 
 
 _STYLES = {
-    "en": _Style("en_GB", day="E, d MMM"),
-    "zh_CN": _Style("zh_CN", day="M月d日（E）", moment="{day}{time}"),
-    "zh_Hant": _Style("zh_Hant", day="M月d日（E）", moment="{day}{time}"),
+    "en": _Style("GB", day="E, d MMM"),
+    "zh": _Style(day="M月d日（E）", moment="{day}{time}"),
 }
+"""By language, for all of its scripts and regions."""
 
 
 class Dates:
     """Formats for one language; moments are shown on the clock of `zone`."""
 
     def __init__(self, language: str, zone: ZoneInfo) -> None:
-        self._style = _STYLES.get(language, _Style(language))
+        self._style = _STYLES.get(base(language), _Style())
         # The object is kept: a locale given by name costs 213 µs a date, the object 12 µs.
-        self._locale = Locale.parse(self._style.locale)
+        self._locale = Locale.parse("_".join(filter(None, (language, self._region(language)))))
         self._zone = zone
         self._date = self._pattern("yMMMd")
         self._day = self._style.day or self._pattern("MMMEd")
         self._month = self._pattern("yMMMM")
+
+    def _region(self, language: str) -> str:
+        return self._style.region if language == base(language) else ""
 
     def _pattern(self, skeleton: str) -> str:
         known = self._locale.datetime_skeletons

@@ -1,6 +1,11 @@
-"""Which languages there are, and which of them a person's Telegram client means."""
+"""Which languages there are, what each calls itself, and which of them a person means."""
 
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 HOME = Path(__file__).parent
 DOMAIN = "liaison"
@@ -18,17 +23,46 @@ def find_languages() -> tuple[str, ...]:
 
 LANGUAGES = find_languages()
 
-# Mapped by hand: negotiation by libraries sends zh-hans to English.
-_TRADITIONAL = frozenset({"zh-hant", "zh-tw", "zh-hk", "zh-mo"})
+
+@cache
+def own_name(language: str) -> str:
+    """What a language calls itself, as CLDR has it: 简体中文, 繁體中文, English."""
+    locale = Locale.parse(language)
+    variety = locale.script or locale.territory
+    exact = locale.languages.get(f"{locale.language}_{variety}")
+    return str(exact or locale.get_language_name() or language)
 
 
-def _wanted(code: str) -> tuple[str, ...]:
-    if code in _TRADITIONAL or code.startswith("zh-hant-"):
-        return ("zh_Hant", "zh_CN")
-    base, _, region = code.partition("-")
-    if base == "zh":
-        return ("zh_CN",)
-    return (f"{base}_{region.upper()}", base) if region else (base,)
+def base(language: str) -> str:
+    """The language without its script or region, the only code a command menu takes: zh."""
+    return language.partition("_")[0]
+
+
+class _Code(NamedTuple):
+    """A language code with all its parts; `bare` if only the language itself was written."""
+
+    language: str
+    script: str
+    territory: str
+    bare: bool = False
+
+    def likeness(self, other: "_Code") -> tuple[bool, bool]:
+        """How near another variety of the same language is: the script before the region."""
+        return self.script == other.script, self.territory == other.territory
+
+
+@cache
+def _read(code: str) -> _Code | None:
+    """A code in parts, the usual ones where it names none (CLDR's likely subtags); else None."""
+    try:
+        # Babel parses zh_tw as zh_Hant_TW; its negotiation would send zh-hans to English.
+        known = Locale.parse(code.strip().replace("-", "_"))
+    except (ValueError, TypeError, UnknownLocaleError):
+        return None
+    likely = str(get_global("likely_subtags").get(known.language, "")).split("_")
+    _, script, territory = likely if len(likely) == 3 else ("", "", "")
+    bare = not (known.script or known.territory)
+    return _Code(known.language, known.script or script, known.territory or territory, bare)
 
 
 def language_for(
@@ -36,8 +70,21 @@ def language_for(
 ) -> str:
     """The language to speak with a client whose IETF code is `client_code`.
 
-    Telegram sends codes such as `zh-hans`, `en-GB` or nothing at all. A code
-    without a catalogue of its own gives `default`, the office's language.
+    Telegram sends codes such as `zh-hans`, `en-GB` or nothing at all. The nearest variety of the
+    same language is taken, the office's own for a code without any; `default`, the office's
+    language, where there is none.
     """
-    wanted = _wanted((client_code or "").strip().lower().replace("_", "-"))
-    return next((language for language in wanted if language in languages), default)
+    wanted = _read(client_code or "")
+    spoken = {one: code for one in languages if (code := _read(one))}
+    same = [one for one, code in spoken.items() if wanted and code.language == wanted.language]
+    if wanted is None or not same or (wanted.bare and default in same):
+        return default
+    return max(same, key=lambda one: wanted.likeness(spoken[one]))
+
+
+def language_named(words: str, default: str, languages: tuple[str, ...] = LANGUAGES) -> str:
+    """The language somebody names by its own name (繁體中文) or by a code; else `default`."""
+    said = words.strip().casefold()
+    names = {one: (own_name(one), Locale.parse(one).get_language_name() or "") for one in languages}
+    named = (one for one, known in names.items() if said in map(str.casefold, known))
+    return next(named, None) or language_for(words, default, languages)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from babel import Locale
 from markupsafe import Markup
 
 from handlers.buttons import Press
@@ -15,7 +14,7 @@ from handlers.leave.words import leave_lines
 from handlers.menus import and_menu
 from handlers.pressing import on_press
 from handlers.view import Key, View, lines
-from locales import LANGUAGES, language_for
+from locales import LANGUAGES, language_named, own_name
 from models.outbox import Outbox
 from models.people.absences import deputies_of
 from models.people.posts import choose_language, posts_of
@@ -40,10 +39,10 @@ def who_am_i(turn: Turn) -> None:
 
 
 def language_asked(turn: Turn) -> None:
-    """/language, or `/language en` at once."""
+    """/language, or at once `/language en` or `/language 繁體中文`."""
     me = turn.me.person
     if turn.text:
-        choose_language(turn.session, me, language_for(turn.text, _spoken(turn)))
+        choose_language(turn.session, me, language_named(turn.text, _spoken(turn)))
     turn.say("language", turn.me.id)
 
 
@@ -70,7 +69,7 @@ def whoami(scene: Scene, _row: Outbox) -> View:
     deputies = deputies_of(scene.session, me.id)
     rows: list[Markup] = [
         name_and_posts(tr, me.person, posts_of(scene.session, me.id)),
-        tr("Language: {language}", language=_called(_spoken(scene))),
+        tr("Language: {language}", language=own_name(_spoken(scene))),
         *leave_lines(scene),
         *(tr("Deputy: {name}", name=deputy.name) for deputy in deputies),
     ]
@@ -86,20 +85,16 @@ def _languages(scene: Scene, spoken: str) -> View:
     tr = scene.office.translator(spoken)
     keys = [
         Key(
-            tr.plain("✓ {language}", language=_called(one)) if one == spoken else _called(one),
+            tr.plain("✓ {language}", language=own_name(one)) if one == spoken else own_name(one),
             LanguagePress(one),
         )
         for one in LANGUAGES
     ]
-    return View(tr("Language: {language}", language=_called(spoken)), [keys])
+    return View(tr("Language: {language}", language=own_name(spoken)), [keys])
 
 
 def _spoken(scene: Scene) -> str:
     return scene.me.person.language or scene.office.language
-
-
-def _called(language: str) -> str:
-    return str(Locale.parse(language).get_language_name() or language)
 
 
 ROUTES: tuple[Route, ...] = (

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from handlers import terms
-from locales import LANGUAGES, Translator, translator
+from locales import LANGUAGES, Translator, base, translator
 from models.people.invitations import Link
 
 if TYPE_CHECKING:
@@ -73,8 +73,9 @@ def _code(link: str) -> "QRCode":
 
 def page(tr: Translator, made: Sequence[Slip], office: str, contact: str) -> str:
     """A page of slips with cut lines, for A4; it needs nothing but itself."""
-    others = [translator(one, tr.zone) for one in LANGUAGES if one != tr.language]
-    spoken = [tr, *others]
+    # One variety of each language is enough on a slip, and the office's own stands first.
+    others = {base(one): one for one in reversed(LANGUAGES) if base(one) != base(tr.language)}
+    spoken = [tr, *(translator(one, tr.zone) for one in others.values())]
     body = Markup("\n").join(_card(spoken, one, office, contact) for one in made)
     return Markup(
         '<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'

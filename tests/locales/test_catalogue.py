@@ -1,16 +1,19 @@
 """The catalogues hold exactly what the program says, in sound sentences."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
 
-from locales import catalogue
+from locales import catalogue, languages
 from locales.checking import faults, places
+from locales.conversion import Recipe, remake, strays
 from locales.extraction import Found, Unextractable, extract
 
 
 def source(folder: Path, text: str) -> list[tuple[str, str]]:
+    folder.mkdir(exist_ok=True)
     (folder / "said.py").write_text(text, encoding="utf-8")
     return [(one.one, one.many) for one in extract([folder])]
 
@@ -134,3 +137,51 @@ def test_writing_twice_changes_nothing(tmp_path: Path) -> None:
     first = path.read_bytes()
     catalogue.write(path, catalogue.updated(catalogue.read(path, "zh_CN"), SAID, "zh_CN"))
     assert path.read_bytes() == first
+
+
+MADE = Recipe("zh_CN", "s2tw", {"臺": "台"})
+
+
+def test_a_made_language_follows_its_source_but_for_what_is_written_by_hand() -> None:
+    source = catalogue_with(("A {x}", "台账{x}"), ("B", "三单一书"), ("C", ""))
+    made = Catalog(locale="zh_Hant")
+    made.add("A {x}", "舊")
+    made.add("B", "四單", user_comments=["by hand"])
+    made.add("C", "")
+    assert len(strays(MADE, source, made, "zh_Hant")) == 1
+    remake(MADE, source, made)
+    assert {m.id: m.string for m in made if m.id} == {"A {x}": "台賬{x}", "B": "四單", "C": ""}
+    assert strays(MADE, source, made, "zh_Hant") == []
+
+
+def test_an_update_keeps_the_mark_of_what_is_written_by_hand(tmp_path: Path) -> None:
+    path = tmp_path / "liaison.po"
+    before = catalogue_with(("A {x}", "甲{x}"))
+    before["A {x}"].user_comments = ["by hand"]
+    catalogue.write(path, catalogue.updated(before, SAID, "zh_Hant"))
+    kept = catalogue.read(path, "zh_Hant").get("A {x}")
+    assert kept
+    assert kept.user_comments == ["by hand"]
+
+
+def test_a_made_language_gets_new_sentences_with_its_source(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(languages, "HOME", tmp_path)
+    monkeypatch.setattr(catalogue, "FOLDERS", (tmp_path / "handlers",))
+    for language in ("zh_CN", "zh_Hant"):
+        (tmp_path / language / "LC_MESSAGES").mkdir(parents=True)
+        catalogue.write(languages.catalogue_path(language), Catalog(locale=language))
+    shutil.copy(Path(languages.__file__).parent / "zh_Hant" / "made.toml", tmp_path / "zh_Hant")
+    source(tmp_path / "handlers", 'tr("New")')
+    assert catalogue.update() == [
+        "zh_CN: 'New' has no translation",
+        "zh_Hant: 'New' has no translation",
+    ]
+    catalogue.write(languages.catalogue_path("zh_CN"), catalogue_with(("New", "新的一单")))
+    assert catalogue.check() == [
+        "zh_Hant: 'New' has no translation",
+        "zh_Hant: 'New' is not what zh_CN gives; run `update`, or mark it \"# by hand\"",
+    ]
+    assert catalogue.update() == []
+    assert "新的一單" in languages.catalogue_path("zh_Hant").read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ from locales import N_, Translator, clean, language_for, translator
 from locales import languages as languages_module
 from locales import translation as translation_module
 from locales.dates import Dates
-from locales.languages import find_languages
+from locales.languages import find_languages, language_named, own_name
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 DUE = datetime(2026, 11, 30, 10, 0, tzinfo=UTC)
@@ -151,20 +151,33 @@ def test_languages_are_the_catalogues_that_are_there(house: Path) -> None:
     ("code", "language"),
     [
         *[(code, "zh_CN") for code in ("zh", "zh-hans", "zh-CN", "zh-SG", "zh_cn", "zh-hans-cn")],
-        *[(code, "zh_CN") for code in ("zh-hant", "zh-TW", "zh-HK")],
+        *[(code, "zh_Hant") for code in ("zh-hant", "zh-TW", "zh-HK", "zh-mo", "zh-hant-hk")],
         *[(code, "en") for code in ("en", "en-US", "EN-gb")],
-        *[(code, "zh_CN") for code in ("fr", "", None, "!", "zz-top")],
+        *[(code, "zh_CN") for code in ("pt", "pt-br", "fr", "", None, "!", "zz-top")],
     ],
 )
 def test_a_clients_code_becomes_a_language(code: str | None, language: str) -> None:
-    assert language_for(code, "zh_CN", ("en", "zh_CN")) == language
+    assert language_for(code, "zh_CN", ("en", "zh_CN", "zh_Hant")) == language
 
 
-def test_a_third_language_is_taken_when_it_is_there() -> None:
-    there = ("de", "en", "zh_CN", "zh_Hant")
-    assert language_for("zh-tw", "en", there) == "zh_Hant"
-    assert language_for("zh-hans", "en", there) == "zh_CN"
+def test_the_nearest_variety_is_taken_when_the_very_one_is_not_there() -> None:
+    there = ("de", "en", "pt_BR", "zh_CN")
+    assert language_for("zh-tw", "en", there) == "zh_CN"
     assert language_for("de-AT", "en", there) == "de"
+    assert language_for("pt", "en", there) == "pt_BR"
+    assert language_for("zh", "zh_Hant", (*there, "zh_Hant")) == "zh_Hant"
+
+
+def test_a_language_is_named_as_it_calls_itself() -> None:
+    there = ("en", "zh_CN", "zh_Hant")
+    assert [own_name(one) for one in there] == ["English", "简体中文", "繁體中文"]
+    named = ("繁體中文", "ENGLISH", "中文", "zh_hant", "zh-tw", "somehow")
+    found = [language_named(one, "en", there) for one in named]
+    assert found == ["zh_Hant", "en", "zh_CN", "zh_Hant", "zh_Hant", "en"]
+
+
+def test_traditional_characters_have_dates_of_their_own() -> None:
+    assert Dates("zh_Hant", SHANGHAI).moment(DUE) == "11月30日（週一）18:00"
 
 
 def test_a_language_without_a_style_of_its_own_is_written_as_its_people_do() -> None:
