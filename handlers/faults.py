@@ -160,7 +160,7 @@ def _readable(tr: Translator, name: str, value: object) -> object:
     if name == "fields" and isinstance(value, list):
         return _headings(tr, value)
     if isinstance(value, list):
-        return ("、" if tr.language.startswith("zh") else ", ").join(map(str, value))
+        return tr.plain(", ").join(map(str, value))
     if name in {"size", "limit"} and isinstance(value, int):
         return f"{value / 1_000_000:.0f}"
     return value
@@ -170,4 +170,4 @@ def _headings(tr: Translator, fields: list[str]) -> str:
     chinese = tr.language.startswith("zh")
     columns = (*ROSTER, *LEDGER, *DOCUMENTS, *YEAR_ENDS)
     names = {column.field: column.zh if chinese else column.en for column in columns}
-    return ("、" if chinese else ", ").join(names.get(field, field) for field in fields)
+    return tr.plain(", ").join(names.get(field, field) for field in fields)

@@ -96,7 +96,7 @@ def _wanted(arguments: Sequence[str]) -> Iterable[str]:
 
 def _everywhere(
     language: Annotated[  # taken out of the arguments before; it stands here for the help
-        str | None, typer.Option("--language", help=N_("Speak this language: zh_CN or en."))
+        str | None, typer.Option("--language", help=N_("Speak this language: {languages}."))
     ] = None,
 ) -> None:
     del language

@@ -5,7 +5,7 @@ from typing import Any
 
 from typer import rich_utils
 
-from locales import N_, Translator
+from locales import LANGUAGES, N_, Translator
 
 _HELP = N_("Show this help.")
 _PANELS = {
@@ -31,6 +31,6 @@ def _translate(command: Any, tr: Translator) -> None:
     for one in (option, *command.params):
         words = _HELP if one is option else getattr(one, "help", None)
         if one is not None and words:
-            one.help = tr.plain(words)
+            one.help = tr.plain(words, languages=tr.plain(", ").join(LANGUAGES))
     for below in getattr(command, "commands", {}).values():
         _translate(below, tr)

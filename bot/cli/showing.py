@@ -15,7 +15,7 @@ NoBrowser = Annotated[
     bool, typer.Option("--no-browser", help=N_("Only print the address; open no browser."))
 ]
 Language = Annotated[
-    str | None, typer.Option("--language", help=N_("The city's language: zh_CN or en."))
+    str | None, typer.Option("--language", help=N_("The city's language: {languages}."))
 ]
 
 

@@ -25,8 +25,10 @@ EVERY = [
 
 
 @pytest.mark.parametrize("command", EVERY, ids=" ".join)
-@pytest.mark.parametrize(("language", "word"), [("en", "Options"), ("zh_CN", "选项")])
-def test_every_command_has_help_in_both_languages(
+@pytest.mark.parametrize(
+    ("language", "word"), [("en", "Options"), ("zh_CN", "选项"), ("zh_Hant", "選項")]
+)
+def test_every_command_has_help_in_every_language(
     liaison: CommandLine, command: list[str], language: str, word: str
 ) -> None:
     liaison.set(language=language)
@@ -47,6 +49,7 @@ def test_the_language_may_be_asked_for_anywhere(liaison: CommandLine) -> None:
     refused = liaison("doctor", "--language", "xx")
     assert refused.code == 2
     assert "zh_CN" in refused.err
+    assert "zh_CN, zh_Hant" in liaison("--language", "en", "--help").out
 
 
 def test_init_makes_everything_once(liaison: CommandLine) -> None:

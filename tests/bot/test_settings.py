@@ -28,7 +28,10 @@ def test_nothing_but_the_token_must_be_set() -> None:
     ("given", "said"),
     [
         ({"timezone": "Mars/Base"}, "LIAISON_TIMEZONE: 'Mars/Base' is not the name"),
-        ({"language": "xx"}, "LIAISON_LANGUAGE: 'xx' is not spoken; choose one of en, zh_CN"),
+        (
+            {"language": "xx"},
+            "LIAISON_LANGUAGE: 'xx' is not spoken; choose one of en, zh_CN, zh_Hant",
+        ),
         ({"api_base_url": "telegram"}, "LIAISON_API_BASE_URL: write the server's address"),
         ({"proxy": "ftp://x"}, "LIAISON_PROXY: write it as http://host:port or socks5://"),
         ({"database_url": "mysql://u@h/x"}, "LIAISON_DATABASE_URL: write it as postgresql://"),

@@ -72,8 +72,8 @@ async def test_the_language_changes_with_a_tap_and_the_menu_with_it(
     town.join(town.wang, phone.id)
     await phone.send("/language")
     await phone.wait("Language: English")
-    await phone.press("中文")
-    await phone.wait("语言：中文")
+    await phone.press("简体中文")
+    await phone.wait("语言：简体中文")
     await world.settle()
     assert town.now_of(town.wang).language == "zh_CN"
     assert (await phone.commands())["help"] == "使用帮助"
