@@ -19,7 +19,7 @@ from models.authority import Act
 from models.calendar import Month
 from models.refusals import Reason, Refused
 from models.scoring.lines import Heading, Line
-from models.standings.appeals import Appeal, appeals_of
+from models.standings.appeals import Appeal, appeal_about
 from models.standings.corrections import line_of
 from models.standings.runs import newest_run, run_id
 from models.units import unit_id
@@ -35,7 +35,8 @@ def line_at(seen: Seen, at: int) -> Line:
 def line_page(scene: Scene, seen: Seen, at: int) -> View:
     """The line with all that it rests on, and the way to appeal."""
     tr, line = scene.tr, line_at(seen, at)
-    made = appeal_about(scene, seen, line)
+    about = line_of(line.fact)
+    made = appeal_about(scene.session, unit_id(seen.unit), seen.run.month, about)
     text = lines(
         title_line(scene, seen),
         tr(
@@ -64,13 +65,6 @@ def _worth(scene: Scene, line: Line) -> Iterator[Markup]:
         return
     yield tr("Weight: {weight}", weight=line.weight)
     yield tr("Earned: {earned}", earned=earned(scene, line))
-
-
-def appeal_about(scene: Scene, seen: Seen, line: Line) -> Appeal | None:
-    """The appeal about a line of the month, whatever became of it."""
-    text = line_of(line.fact)
-    found = appeals_of(scene.session, unit_id(seen.unit), seen.run.month)
-    return next((one for one in found if one.line == text), None)
 
 
 def can_appeal(scene: Scene, seen: Seen) -> bool:

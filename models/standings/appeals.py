@@ -10,8 +10,8 @@ from models import audit
 from models.people.staff import tell_staff
 from models.refusals import Reason, Refused
 from models.scoring.facts import UnitFacts
-from models.standings.corrections import Remedy, fact_of
-from models.standings.runs import Run, Standing
+from models.standings.corrections import Remedy, fact_of, line_of, mended
+from models.standings.runs import Run, Standing, hold_month
 from models.store import UtcDateTime, word
 from models.units import Unit
 
@@ -73,10 +73,8 @@ def appeal(
 
     Refused(REASON_NEEDED), Refused(TEXT_TOO_LONG), and as `check_open`.
     """
-    if not reason.strip():
-        raise Refused(Reason.REASON_NEEDED)
-    if len(reason) > LONGEST_REASON:
-        raise Refused(Reason.TEXT_TOO_LONG, most=LONGEST_REASON, length=len(reason))
+    check_reason(reason)
+    hold_month(session, run.office_id, run.month)
     check_open(session, standing, run, line, now)
     made = Appeal(
         standing_id=standing.id or 0,
@@ -96,6 +94,15 @@ def appeal(
     return made
 
 
+def check_reason(reason: str) -> None:
+    """Whether a reason can be kept; Refused(REASON_NEEDED), Refused(TEXT_TOO_LONG)."""
+    length = len(reason.strip())
+    if not length:
+        raise Refused(Reason.REASON_NEEDED)
+    if length > LONGEST_REASON:
+        raise Refused(Reason.TEXT_TOO_LONG, most=LONGEST_REASON, length=length)
+
+
 def check_open(session: Session, standing: Standing, run: Run, line: str, now: datetime) -> None:
     """Whether a line can be appealed against.
 
@@ -105,14 +112,25 @@ def check_open(session: Session, standing: Standing, run: Run, line: str, now: d
     if now > run.appeals_until:
         raise Refused(Reason.APPEALS_OVER, month=run.month)
     fact_of(UnitFacts.model_validate_json(standing.facts), line)
-    statement = select(Appeal.ruling).where(
-        Appeal.unit_id == standing.unit_id, Appeal.month == run.month, Appeal.line == line
-    )
-    known = session.exec(statement).all()
-    if Ruling.OPEN in known:
-        raise Refused(Reason.APPEAL_WAITS)
-    if known:
-        raise Refused(Reason.ALREADY_DECIDED)
+    known = appeal_about(session, standing.unit_id, run.month, line)
+    if known is not None:
+        waits = known.ruling is Ruling.OPEN
+        raise Refused(Reason.APPEAL_WAITS if waits else Reason.ALREADY_DECIDED)
+
+
+def appeal_about(session: Session, unit: int, month: str, line: str) -> Appeal | None:
+    """The appeal about a line of a unit's month, or by which the line became what it is."""
+    found = appeals_of(session, unit, month)
+    return next((one for one in found if line in {one.line, _corrected_line(session, one)}), None)
+
+
+def _corrected_line(session: Session, made: Appeal) -> str | None:
+    """What a granted appeal has made of its line; None where nothing is left of it."""
+    if made.remedy is None or made.remedy is Remedy.LEFT_OUT:
+        return None
+    standing = session.get_one(Standing, made.standing_id)
+    fact = fact_of(UnitFacts.model_validate_json(standing.facts), made.line)
+    return line_of(mended(fact, made.remedy))
 
 
 def attach_file(session: Session, made: Appeal, file: AppealFile) -> None:

@@ -67,11 +67,12 @@ def remedies(fact: Fact) -> tuple[Remedy, ...]:
 def _in_unit(unit: UnitFacts, line: str, remedy: Remedy) -> UnitFacts:
     name, at = _place(unit, line)
     known: tuple[Fact, ...] = getattr(unit, name)
-    put = () if remedy is Remedy.LEFT_OUT else (_mended(known[at], remedy),)
+    put = () if remedy is Remedy.LEFT_OUT else (mended(known[at], remedy),)
     return unit.model_copy(update={name: (*known[:at], *put, *known[at + 1 :])})
 
 
-def _mended(fact: Fact, remedy: Remedy) -> Fact:
+def mended(fact: Fact, remedy: Remedy) -> Fact:
+    """A fact as it counts on time, or late; Refused(NOT_A_REMEDY) for one that is never either."""
     if isinstance(fact, MilestoneFact):
         values: dict[str, Any] = _milestone(fact, remedy)
     elif isinstance(fact, SlipFact):
@@ -85,8 +86,9 @@ def _mended(fact: Fact, remedy: Remedy) -> Fact:
 
 
 def _milestone(fact: MilestoneFact, remedy: Remedy) -> dict[str, Any]:
+    """One day late is late by any scheme; what came too late would still earn nothing."""
     at = fact.handed_in_at or _on(fact.due_on)
-    late = 0 if remedy is Remedy.ON_TIME else max(1, fact.late_days)
+    late = 0 if remedy is Remedy.ON_TIME else 1
     return {"handed_in_at": at, "late_days": late, "before_cutoff": True, "falsified": False}
 
 

@@ -14,7 +14,7 @@ from models.people.staff import tell_staff
 from models.refusals import Reason, Refused
 from models.standings.appeals import open_appeals
 from models.standings.rules import Mode
-from models.standings.runs import Run, newest_run, run_id, standings_of
+from models.standings.runs import Run, hold_month, newest_run, run_id, standings_of
 from models.units import Unit
 
 
@@ -71,6 +71,7 @@ def publish(session: Session, run: Run, mode: Mode, by: int, now: datetime) -> N
     Refused(ALREADY_PUBLISHED), Refused(STALE_PREVIEW) when a newer version counts,
     Refused(APPEALS_OPEN) while an appeal of the month waits for its decision.
     """
+    hold_month(session, run.office_id, run.month)
     newest = newest_run(session, run.office_id, Month.parse(run.month))
     if newest is None or newest.id != run.id:
         raise Refused(Reason.STALE_PREVIEW)

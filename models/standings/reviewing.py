@@ -7,27 +7,22 @@ from sqlmodel import Session, col, select, update
 
 from models import audit
 from models.calendar import Month
-from models.dispatch.progress import Progress
-from models.dispatch.reviews import Review
-from models.matters.ledger import Matter
 from models.outbox import Message, put
 from models.people.posts import Person, person_id
 from models.people.staff import staff_of
 from models.refusals import Reason, Refused
 from models.scoring.facts import UnitFacts
-from models.scoring.item_facts import SlipFact, UpdateFact
-from models.scoring.milestone_facts import MilestoneFact
-from models.slips.answers import SlipAnswer
-from models.slips.slips import Slip
-from models.standings.appeals import LONGEST_REASON, Appeal, Ruling, open_appeals
+from models.standings.appeals import Appeal, Ruling, check_reason, open_appeals
 from models.standings.computing import store
 from models.standings.corrections import Remedy, corrected, fact_of
+from models.standings.judges import judges
 from models.standings.publishing import publish
 from models.standings.rules import Mode
 from models.standings.runs import (
     Run,
     Standing,
     facts_of,
+    hold_month,
     newest_run,
     published_run,
     run_id,
@@ -55,29 +50,9 @@ def scorers(session: Session, made: Appeal) -> set[int]:
         col(Run.cause) == "",
     )
     computed = {person for person in session.exec(statement) if person is not None}
-    return computed | _judges(session, made)
-
-
-def _judges(session: Session, made: Appeal) -> set[int]:
-    """Who accepted or returned the reports or answers that the line rests on."""
     standing = session.get_one(Standing, made.standing_id)
     fact = fact_of(UnitFacts.model_validate_json(standing.facts), made.line)
-    if isinstance(fact, MilestoneFact | UpdateFact):
-        reviewed = (
-            select(Review.person_id)
-            .join(Progress, col(Progress.id) == col(Review.progress_id))
-            .join(Matter, col(Matter.id) == col(Progress.matter_id))
-            .where(Matter.number == fact.matter)
-        )
-        return set(session.exec(reviewed))
-    if isinstance(fact, SlipFact):
-        answered = (
-            select(SlipAnswer.decided_by)
-            .join(Slip, col(Slip.id) == col(SlipAnswer.slip_id))
-            .where(Slip.number_text == fact.number, Slip.office_id == made.office_id)
-        )
-        return {person for person in session.exec(answered) if person is not None}
-    return set()
+    return computed | judges(session, made.office_id, made.month, fact)
 
 
 def assign(session: Session, made: Appeal, reviewer: Person, by: int, now: datetime) -> None:
@@ -95,7 +70,7 @@ def assign(session: Session, made: Appeal, reviewer: Person, by: int, now: datet
     if reviewer.id != by:
         told = Message(
             kind="appeal_assigned",
-            key=f"appeal_assigned:{made.id}:{reviewer.id}",
+            key=f"appeal_assigned:{made.id}:{reviewer.id}:{now:%Y%m%d%H%M%S}",
             person_id=reviewer.id,
             subject_id=made.id,
         )
@@ -108,8 +83,9 @@ def grant(
     """Grant an appeal: the fact is corrected, and a new version of the run is made.
 
     What was published stays on record, and the corrected version is published anew once no appeal
-    waits. Refused(REASON_NEEDED), Refused(ALREADY_DECIDED), Refused(NOT_THE_REVIEWER) unless it was
-    assigned to this person, Refused(GONE) when the line is not among the facts any more.
+    waits. Refused(REASON_NEEDED), Refused(TEXT_TOO_LONG), Refused(ALREADY_DECIDED),
+    Refused(NOT_THE_REVIEWER) unless it was assigned to this person, Refused(GONE) when the line is
+    not among the facts any more.
     """
     _decide(session, made, {"ruling": Ruling.GRANTED, "remedy": remedy}, reason, by, now)
     base = _newest(session, made)
@@ -160,13 +136,13 @@ def _decide(
     session: Session, made: Appeal, ruling: dict[str, Any], reason: str, by: int, now: datetime
 ) -> None:
     """Decide once: of two at the same moment, one is refused. The unit is told."""
-    if not reason.strip():
-        raise Refused(Reason.REASON_NEEDED)
+    check_reason(reason)
+    hold_month(session, made.office_id, made.month)
     check_reviewer(session, made, by)
     done = session.exec(
         update(Appeal)
         .where(col(Appeal.id) == made.id, col(Appeal.ruling) == Ruling.OPEN)
-        .values(answer=reason.strip()[:LONGEST_REASON], decided_at=now, decided_by=by, **ruling)
+        .values(answer=reason.strip(), decided_at=now, decided_by=by, **ruling)
     )
     if not done.rowcount:
         raise Refused(Reason.ALREADY_DECIDED)

@@ -70,6 +70,16 @@ def run_id(run: Run) -> int:
     return run.id
 
 
+def hold_month(session: Session, office: int, month: str) -> None:
+    """Let nobody else decide about a month's scores until the end of this transaction.
+
+    What is looked up after it is what others have committed: of two appeals that are decided at the
+    same moment, the second one corrects the version that the first one made.
+    """
+    first = select(Run.id).where(Run.office_id == office, Run.month == month, Run.version == 1)
+    session.exec(first.with_for_update()).one()
+
+
 def newest_run(session: Session, office: int, month: Month) -> Run | None:
     """The version of a month's scores that counts now."""
     statement = select(Run).where(Run.office_id == office, Run.month == str(month))
