@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from models import migrating
 from models.migrating import current, metadata, pending, upgrade
+from tests.waiting import PATIENCE
 
 FAULTY = """
 from alembic import op
@@ -79,5 +80,5 @@ def test_two_programs_that_start_together_both_succeed(empty_url: str) -> None:
     program = f"from models.migrating import upgrade; upgrade({empty_url!r})"
     command = (sys.executable, "-c", program)
     started = [subprocess.Popen(command, cwd=migrating.HOME.parent) for _ in range(2)]
-    assert [one.wait(timeout=60) for one in started] == [0, 0]
+    assert [one.wait(timeout=PATIENCE) for one in started] == [0, 0]
     assert pending(empty_url) == []
