@@ -13,7 +13,7 @@ from sqlalchemy import event
 
 from locales import FALLBACKS
 from models.store import Store
-from tests import postgres
+from tests import ports, postgres
 from tests.databases import Databases
 from tests.watchman import living
 
@@ -100,6 +100,13 @@ def every_sentence_is_translated() -> Iterator[None]:
 def databases(pytestconfig: pytest.Config) -> Databases:
     """Where fresh databases come from."""
     return pytestconfig.stash[SHARED]
+
+
+@pytest.fixture
+def own_port() -> Iterator[int]:
+    """A port that refuses every connection until a server of the test listens on it."""
+    with ports.reserved() as port:
+        yield port
 
 
 @pytest.fixture

@@ -25,7 +25,6 @@ from models.refusals import Reason, Refused
 from models.rules import MessageRules
 from models.store import Store
 from models.units import Cohort, Unit, add_unit, unit_id
-from tests.bot.ward import NOBODY
 from tests.conversation import START, World, opened
 from tests.waiting import until
 
@@ -282,10 +281,12 @@ async def test_a_wrong_message_is_a_failure_with_telegrams_words(world: World) -
     assert "chat not found" in row(world, "a").reason.lower()
 
 
-async def test_a_server_that_is_away_is_waited_for_without_losing_a_message(world: World) -> None:
+async def test_a_server_that_is_away_is_waited_for_without_losing_a_message(
+    world: World, own_port: int
+) -> None:
     anna, who = await linked(world, "Anna")
     there = world.app.bot._base_url
-    world.app.bot._base_url = f"{NOBODY}/bot1:a"
+    world.app.bot._base_url = f"http://127.0.0.1:{own_port}/bot1:a"
     put(world, message("a", person_id=who))
 
     def put_back() -> bool:

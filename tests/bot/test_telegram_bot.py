@@ -73,12 +73,12 @@ async def test_a_request_that_finds_no_line_free_has_not_been_sent(world: World)
         await lines.call(request(f"{world.door.base_url}/", pool=0.05))
 
 
-async def test_a_slow_answer_and_a_closed_door_are_told_apart(world: World) -> None:
+async def test_a_slow_answer_and_a_closed_door_are_told_apart(world: World, own_port: int) -> None:
     bot = world.app.bot
-    await world.door.fault("hang", method="getMyName", times=1, seconds=30)
+    await world.door.fault("hang", method="getMyName", times=1, seconds=600)
     with pytest.raises(TimedOut) as slow:
         await bot.get_my_name(read_timeout=0.2)
     assert isinstance(slow.value.__cause__, httpcore.ReadTimeout)
     with pytest.raises(NetworkError) as closed:
-        await bot._request[1].post("http://127.0.0.1:9/bot1:a/getMe")
+        await bot._request[1].post(f"http://127.0.0.1:{own_port}/bot1:a/getMe")
     assert isinstance(closed.value.__cause__, NEVER_WRITTEN)

@@ -80,10 +80,10 @@ async def test_a_supervisor_can_ask_whether_it_lives(caller: httpx.AsyncClient) 
 
 
 async def test_a_program_with_a_webhook_answers_in_chat(
-    store: Store, tmp_path: Any, unused_tcp_port: int
+    store: Store, tmp_path: Any, own_port: int
 ) -> None:
     """The simulator speaks http, so the address is rewritten; a web server does that in life."""
-    listen = f"127.0.0.1:{unused_tcp_port}"
+    listen = f"127.0.0.1:{own_port}"
     settings: dict[str, Any] = {
         "updates": "webhook",
         "webhook_url": f"https://{listen}/hook",
