@@ -1,6 +1,5 @@
 """The examination: what is well is said to be, each fault with what to do, and never a secret."""
 
-import asyncio
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -27,6 +26,7 @@ from tests.bot.ward import (
     ward,
 )
 from tests.conversation import opened as running
+from tests.waiting import until
 
 __all__ = ["liaison", "small_ward", "ward"]
 
@@ -190,11 +190,11 @@ async def test_a_program_that_runs_is_found_alive_and_is_not_disturbed(
     sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.health.EVERY", 0.02)
-    store = Store(sqlite_url)
-    async with running(store, tmp_path, NOW, health_file=tmp_path / "health.json") as world:
+    store, health = Store(sqlite_url), tmp_path / "health.json"
+    async with running(store, tmp_path, NOW, health_file=health) as world:
         await (await world.person("Anna")).send("/start")
         await world.settle()
-        await asyncio.sleep(0.1)
+        await until(lambda: health.exists() and '"telegram_at": "' in health.read_text())
         before = len(await world.door.journal())
         words = translator("en", world.app.settings.timezone)
         findings = await examine(world.app.settings, words, world.clock)

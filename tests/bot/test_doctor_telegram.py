@@ -15,6 +15,8 @@ from starlette.routing import Route
 from bot.doctor import Finding, State
 from bot.simulator.server import listening
 from tests.bot.ward import NOBODY, NOW, TOKEN, UNEXAMINED, Ward, small_ward
+from tests.virtual_time import Hands
+from tests.waiting import PATIENCE, until
 
 __all__ = ["small_ward"]
 
@@ -100,15 +102,18 @@ async def test_a_server_that_is_no_bot_api(small_ward: Ward) -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "state"), [(-25, "ok"), (25, "ok"), (-40, "wrong"), (3600, "wrong")]
+    ("seconds", "off"), [(-31, None), (30, None), (-32, "31 s off"), (31, "31 s off")]
 )
-async def test_the_clock_against_telegram_s(small_ward: Ward, seconds: int, state: str) -> None:
+async def test_the_clock_against_telegram_s(
+    small_ward: Ward, seconds: int, off: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("bot.clock", "bot.simulator.clock"):  # both stand still
+        monkeypatch.setattr(f"{module}.time", Hands())
     await small_ward.door.clock(now=NOW + timedelta(seconds=seconds))
     found = (await small_ward.found())["clock"]
-    assert found.state == state
-    if state == "wrong":
-        assert any(f"{abs(seconds) + more} s off" in found.seen for more in (-2, -1, 0, 1))
-        assert "NTP" in found.to_do
+    assert (found.state is State.WRONG) == (off is not None)
+    assert (off or "agrees") in found.seen, "to the second, and behind by up to one more"
+    assert ("NTP" in found.to_do) == (off is not None)
 
 
 async def way_in(ward: Ward, **settings: Any) -> Finding:
@@ -142,8 +147,11 @@ async def test_a_webhook_that_leads_elsewhere(small_ward: Ward) -> None:
 async def test_a_webhook_that_does_not_answer(small_ward: Ward) -> None:
     await call(small_ward, "setWebhook", url=HOOK)
     await (await small_ward.door.person("Anna")).send("Hello")
-    while "last_error_date" not in await webhook(small_ward):  # noqa: ASYNC110
-        await asyncio.sleep(0.02)
+
+    async def failed() -> bool:
+        return "last_error_date" in await webhook(small_ward)
+
+    await until(failed)
     found = await way_in(small_ward, **WEBHOOK)
     assert found.state is State.WRONG
     assert "Connection refused" in found.seen
@@ -153,16 +161,15 @@ async def test_a_webhook_that_does_not_answer(small_ward: Ward) -> None:
 
 @asynccontextmanager
 async def polling(ward: Ward) -> AsyncIterator[Callable[[], int]]:
-    """Another program that polls, and asks again a moment after it was driven out."""
+    """Another program that polls, and asks again when it was driven out."""
     answers: list[int] = []
 
     async def poll() -> None:
         while True:
-            answers.append((await call(ward, "getUpdates", timeout=20)).status_code)
-            await asyncio.sleep(0.3)
+            answers.append((await call(ward, "getUpdates", timeout=50)).status_code)
 
     task = asyncio.create_task(poll())
-    await asyncio.sleep(0.3)
+    await until(lambda: ward.telegram.updates._reader is not None)
     try:
         yield lambda: answers.count(409)
     finally:
@@ -170,7 +177,9 @@ async def polling(ward: Ward) -> AsyncIterator[Callable[[], int]]:
         await asyncio.gather(task, return_exceptions=True)
 
 
-async def test_another_copy_that_polls(small_ward: Ward) -> None:
+async def test_another_copy_that_polls(small_ward: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.reach.PATIENCE", PATIENCE)
+    monkeypatch.setattr("bot.doctor.way_in.PROBE", 50)
     small_ward.health.unlink()
     async with polling(small_ward) as driven_out:
         found = await way_in(small_ward)

@@ -37,6 +37,7 @@ class Ward:
     desk: Desk
     door: Door
     given: dict[str, Any]
+    telegram: World
 
     @property
     def store(self) -> Store:
@@ -67,7 +68,7 @@ class Ward:
 async def opened(store: Store, home: Path) -> AsyncIterator[Ward]:
     """An installation in which all is well."""
     home.joinpath("office.toml").write_text(OFFICE_FILE, encoding="utf-8")
-    async with serving(World()) as url, Door(url) as door:
+    async with serving(telegram := World()) as url, Door(url) as door:
         await door.clock(now=NOW)
         given = {
             "_env_file": None,
@@ -77,7 +78,7 @@ async def opened(store: Store, home: Path) -> AsyncIterator[Ward]:
             "data_dir": home,
             "health_file": home / "health.json",
         }
-        ward = Ward(home, settle(store), door, given)
+        ward = Ward(home, settle(store), door, given, telegram)
         ward.alive()
         backed_up(ward, NOW)
         yield ward
