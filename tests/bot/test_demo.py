@@ -17,6 +17,7 @@ from bot.demo.play import DemoError, opening_moment, play
 from bot.simulator.client import Door
 from bot.simulator.client_person import Person
 from models.calendar import Calendar
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.long
 
@@ -36,7 +37,7 @@ async def playing(port: int, language: str) -> AsyncIterator[httpx.AsyncClient]:
     async with httpx.AsyncClient(base_url=ready.result(), timeout=120) as page:
         yield page
     os.kill(os.getpid(), signal.SIGINT)
-    await asyncio.wait_for(demo, 20)
+    await asyncio.wait_for(demo, PATIENCE)
 
 
 async def told(page: httpx.AsyncClient, to: str) -> Any:

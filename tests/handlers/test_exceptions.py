@@ -1,7 +1,5 @@
 """The exception list tells what needs a hand, why, and one tap helps; or that nothing is wrong."""
 
-import asyncio
-
 import pytest
 from sqlmodel import Session, select
 
@@ -13,6 +11,7 @@ from tests.conversation import START, World
 from tests.desk import Desk
 from tests.desk import settle as found_city
 from tests.handlers.office import Phones, ask, tap
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -140,11 +139,8 @@ async def test_updates_that_were_not_handled_are_tried_again(world: World, phone
     page = await tap(world, lin, "1")
     assert "KeyError in handlers/x.py:5" in page.text
     await tap(world, lin, "Try again")
-    for _ in range(500):  # it is taken up with what comes next
-        if set(states_of(world).values()) == {Hearing.DONE}:
-            return
-        await asyncio.sleep(0.01)
-    pytest.fail(f"not handled: {states_of(world)}")
+    # It is taken up with what comes next.
+    await until(lambda: set(states_of(world).values()) == {Hearing.DONE})
 
 
 def states_of(world: World) -> dict[int, Hearing]:

@@ -2,14 +2,13 @@
 
 import subprocess
 import sys
-import time
-from pathlib import Path
 
 import psycopg
 import pytest
 
 from tests.databases import Databases
 from tests.house import tree
+from tests.waiting import wait_until
 
 KILLED = """
 import os, sys
@@ -34,13 +33,6 @@ def test_a_killed_run_leaves_nothing_behind(
     if not done.stdout:
         pytest.skip(done.stderr[-500:])
     assert done.returncode == -9
-    wait_until_gone(home)
+    wait_until(lambda: not home.exists())
     with pytest.raises(psycopg.OperationalError):
         psycopg.connect(done.stdout.strip())
-
-
-def wait_until_gone(home: Path) -> None:
-    until = time.monotonic() + 20
-    while home.exists() and time.monotonic() < until:
-        time.sleep(0.1)
-    assert not home.exists(), list(home.iterdir())
