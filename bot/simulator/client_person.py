@@ -95,7 +95,7 @@ class Person:
         body = await self.door.ask("GET", f"/people/{self.id}/answers")
         return [str(answer["text"]) for answer in body["answers"]]
 
-    async def answer_to(self, query_id: str, timeout: float = 5.0) -> Answer:  # noqa: ASYNC109
+    async def answer_to(self, query_id: str, timeout: float = 30.0) -> Answer:  # noqa: ASYNC109
         """The notice that answers one press; an AssertionError when none comes in time."""
         until = asyncio.get_running_loop().time() + timeout
         seen, left = 0, timeout
@@ -129,7 +129,7 @@ class Person:
     async def wait(
         self,
         wanted: str | Callable[[Message], bool],
-        timeout: float = 5.0,  # noqa: ASYNC109 - its failure prints the chat
+        timeout: float = 30.0,  # noqa: ASYNC109 - its failure prints the chat
         *,
         chat: int | None = None,
         after: int = 0,

@@ -1,6 +1,6 @@
 """A fresh simulated Telegram for each test, and its doors."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 from telegram import Bot
@@ -9,6 +9,7 @@ from bot.simulator.client import Door, Person
 from bot.simulator.server import serving
 from bot.simulator.world import World
 from tests.simulator.callers import caller
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -44,3 +45,9 @@ async def anna(door: Door) -> Person:
     person = await door.person("Anna", id=31, username="anna", language_code="zh-hans")
     await person.send("/start")
     return person
+
+
+@pytest.fixture
+def polled(world: World) -> Callable[[], Awaitable[None]]:
+    """Waits until somebody's long poll has come in and waits for news."""
+    return lambda: until(lambda: world.updates._reader is not None)

@@ -1,7 +1,7 @@
 """A second, unrelated library finds the same Telegram."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from io import BytesIO
 
 import pytest
@@ -116,13 +116,15 @@ async def test_every_kind_of_error(aiobot: Bot, url: str, door: Door, anna: Pers
             await stranger.get_me()
 
 
-async def test_unknown_methods_and_rival_pollers(aiobot: Bot, anna: Person) -> None:
+async def test_unknown_methods_and_rival_pollers(
+    aiobot: Bot, anna: Person, polled: Callable[[], Awaitable[None]]
+) -> None:
     with pytest.raises(TelegramNotFound):
         await aiobot.get_sticker_set("x")
     updates = await aiobot.get_updates()
     after = updates[-1].update_id + 1
-    first = asyncio.create_task(aiobot.get_updates(offset=after, timeout=10))
-    await asyncio.sleep(0.1)
+    first = asyncio.create_task(aiobot.get_updates(offset=after, timeout=50))
+    await polled()
     assert await aiobot.get_updates(offset=after, timeout=0) == []
     with pytest.raises(TelegramConflictError):
         await first

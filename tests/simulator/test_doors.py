@@ -19,6 +19,7 @@ from bot.simulator.client import Door, Person
 from bot.simulator.server import listening, serving
 from bot.simulator.world import World
 from tests.simulator.pictures import png
+from tests.waiting import PATIENCE
 
 
 async def test_people_are_found_again_by_id(door: Door) -> None:
@@ -63,7 +64,7 @@ def events(person: Person) -> str:
 async def next_event(lines: Any) -> tuple[str, Any]:
     """The next event's kind and data."""
     kind = ""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         async for line in lines:
             if line.startswith("event: "):
                 kind = line.removeprefix("event: ")

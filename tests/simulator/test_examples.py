@@ -40,7 +40,7 @@ async def test_echobot(run: Run) -> None:
     async with run("echobot") as bot:
         anna = await bot.door.person("Anna", id=31)
         await anna.send("/start")
-        hello = await anna.wait("Hi Anna!", timeout=15)
+        hello = await anna.wait("Hi Anna!")
         assert hello.html == 'Hi <a href="tg://user?id=31">Anna</a>!'
         assert hello.raw["keyboard"] == {"force_reply": True, "selective": True}
         await anna.send("改革 😀")
@@ -51,7 +51,7 @@ async def test_inlinekeyboard(run: Run) -> None:
     async with run("inlinekeyboard") as bot:
         anna = await bot.door.person("Anna")
         await anna.send("/start")
-        choice = await anna.wait("Please choose", timeout=15)
+        choice = await anna.wait("Please choose")
         assert [len(row) for row in choice.buttons] == [2, 1]
         await anna.press("Option 2")
         chosen = await anna.wait("Selected option: 2")
@@ -63,7 +63,7 @@ async def test_inlinekeyboard2(run: Run) -> None:
     async with run("inlinekeyboard2") as bot:
         anna = await bot.door.person("Anna")
         await anna.send("/start")
-        await anna.wait("Start handler", timeout=15)
+        await anna.wait("Start handler")
         for label, heard in (
             ("2", "Second"),
             ("3", "Third"),
@@ -82,7 +82,7 @@ async def test_deeplinking(run: Run) -> None:
         anna = await bot.door.person("Anna")
         await anna.send("/start")
         link = f"https://t.me/{bot.world.bot.username}?start"
-        await anna.wait(f"{link}group=check-this-out", timeout=15)
+        await anna.wait(f"{link}group=check-this-out")
         await anna.send("/start check-this-out")
         button = (await anna.wait("hidden functionality")).buttons[0][0]
         assert button.url == f"{link}=so-cool"
@@ -101,7 +101,7 @@ async def test_conversationbot(run: Run) -> None:
     async with run("conversationbot") as bot:
         anna = await bot.door.person("Anna")
         await anna.send("/start")
-        question = await anna.wait("Are you a boy or a girl?", timeout=15)
+        question = await anna.wait("Are you a boy or a girl?")
         assert question.keyboard == [["Boy", "Girl", "Other"]]
         await anna.send("Girl")
         await anna.wait("send me a photo")
@@ -120,7 +120,7 @@ async def test_persistentconversationbot_remembers_after_a_restart(run: Run) -> 
     async with run("persistentconversationbot") as bot:
         anna = await bot.door.person("Anna")
         await anna.send("/start")
-        assert ["Done"] in (await anna.wait("Doctor Botter", timeout=15)).keyboard
+        assert ["Done"] in (await anna.wait("Doctor Botter")).keyboard
         await anna.send("Age")
         await anna.wait("Your age?")
         await anna.send("44")
@@ -130,14 +130,14 @@ async def test_persistentconversationbot_remembers_after_a_restart(run: Run) -> 
         assert [update["message"]["text"] for update in await bot.door.pending()] == ["/start"]
         await bot.start()
         await anna.send("/show_data")
-        assert "age - 44" in (await anna.wait("already told", timeout=15, after=heard.id)).text
+        assert "age - 44" in (await anna.wait("already told", after=heard.id)).text
 
 
 async def test_nestedconversationbot(run: Run) -> None:
     async with run("nestedconversationbot") as bot:
         anna = await bot.door.person("Anna")
         await anna.send("/start")
-        await anna.wait("You may choose", timeout=15)
+        await anna.wait("You may choose")
         for label, heard in (
             ("Add family member", "add a parent or a child"),
             ("Add parent", "whom to add"),
@@ -160,7 +160,7 @@ async def test_contexttypesbot(run: Run) -> None:
     async with run("contexttypesbot") as bot:
         anna = await bot.door.person("Anna", id=31)
         await anna.send("/start")
-        await anna.wait("clicked 0 times", timeout=15)
+        await anna.wait("clicked 0 times")
         await anna.press("Click me!")
         await anna.wait("clicked 1 times")
         await anna.press("Click me!")
@@ -173,7 +173,7 @@ async def test_timerbot(run: Run) -> None:
     async with run("timerbot") as bot:
         anna = await bot.door.person("Anna")
         await anna.send("/set 0.2")
-        await anna.wait("Timer successfully set!", timeout=15)
+        await anna.wait("Timer successfully set!")
         await anna.wait("Beep! 0.2 seconds are over!")
         await anna.send("/unset")
         await anna.wait("no active timer")
@@ -184,7 +184,7 @@ async def test_chatmemberbot(run: Run) -> None:
         door = bot.door
         anna, boris = await door.person("Anna"), await door.person("Boris", id=32)
         await anna.send("/start")
-        await anna.wait("Welcome Anna", timeout=15)
+        await anna.wait("Welcome Anna")
         group = await door.group("Office", [anna], admin=True)
         await door.ask("POST", f"/groups/{group}/join", json={"person": boris.id, "by": anna.id})
         await boris.wait("Boris was added by Anna. Welcome!", chat=group)
@@ -202,7 +202,7 @@ async def test_errorhandlerbot(run: Run) -> None:
     async with run("errorhandlerbot") as bot:
         developer = await bot.door.person("Developer", id=123456789)
         await developer.send("/start")
-        await developer.wait("Your chat id is 123456789", timeout=15)
+        await developer.wait("Your chat id is 123456789")
         await developer.send("/bad_command")
         report = await developer.wait("An exception was raised")
         assert "<pre>" in report.html
@@ -213,7 +213,7 @@ async def test_pollbot(run: Run) -> None:
     async with run("pollbot") as bot:
         anna = await bot.door.person("Anna")
         await anna.send("/poll")
-        poll = await anna.wait(lambda message: "poll" in message.raw["other"], timeout=15)
+        poll = await anna.wait(lambda message: "poll" in message.raw["other"])
         await anna.vote(poll.id, 0, 3)
         await anna.wait("Anna feels Good and Great!")
         boris, clara = await bot.door.person("Boris"), await bot.door.person("Clara")

@@ -1,6 +1,7 @@
 """Updates wait, are handed out once, acknowledged, repeated and pushed as by Telegram."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
@@ -13,8 +14,12 @@ from telegram.error import BadRequest, Conflict
 
 from bot.simulator.client import Door, Person
 from bot.simulator.server import listening
+from bot.simulator.world import World
 from tests.simulator.callers import caller
 from tests.simulator.test_sending import unknown_fields
+from tests.waiting import until
+
+Polled = Callable[[], Awaitable[None]]
 
 
 async def test_get_me_has_every_boolean(bot: Bot, door: Door) -> None:
@@ -54,18 +59,20 @@ def told(update: Update) -> str:
     return message.text or ""
 
 
-async def test_a_long_poll_ends_with_the_first_update(bot: Bot, door: Door) -> None:
-    poll = asyncio.create_task(bot.get_updates(timeout=20))
-    await asyncio.sleep(0.1)
+async def test_a_long_poll_ends_with_the_first_update(bot: Bot, door: Door, polled: Polled) -> None:
+    poll = asyncio.create_task(bot.get_updates(timeout=50))
+    await polled()
     anna = await door.person("Anna")
     await anna.send("/start")
-    assert len(await asyncio.wait_for(poll, 2)) == 1
+    assert len(await poll) == 1
     assert await bot.get_updates(offset=10**9, timeout=0) == ()
 
 
-async def test_a_second_poller_ends_the_first(bot: Bot, url: str, door: Door) -> None:
-    first = asyncio.create_task(bot.get_updates(timeout=20))
-    await asyncio.sleep(0.1)
+async def test_a_second_poller_ends_the_first(
+    bot: Bot, url: str, door: Door, polled: Polled
+) -> None:
+    first = asyncio.create_task(bot.get_updates(timeout=50))
+    await polled()
     async with caller(url) as rival:
         second = asyncio.create_task(rival.get_updates(timeout=1))
         with pytest.raises(Conflict, match="terminated by other getUpdates request; make sure"):
@@ -77,12 +84,14 @@ async def test_a_second_poller_ends_the_first(bot: Bot, url: str, door: Door) ->
     ]
 
 
-async def test_a_poller_that_went_away_is_no_rival(bot: Bot, anna: Person) -> None:
+async def test_a_poller_that_went_away_is_no_rival(
+    bot: Bot, anna: Person, world: World, polled: Polled
+) -> None:
     first = await bot.get_updates()
-    gone = asyncio.create_task(bot.get_updates(offset=first[-1].update_id + 1, timeout=20))
-    await asyncio.sleep(0.1)
+    gone = asyncio.create_task(bot.get_updates(offset=first[-1].update_id + 1, timeout=50))
+    await polled()
     gone.cancel()
-    await asyncio.sleep(0.1)
+    await until(lambda: world.updates._reader is None)
     await anna.send("still there")
     assert [told(update) for update in await bot.get_updates(timeout=1)][-1] == "still there"
 
@@ -186,15 +195,12 @@ async def test_a_webhook_gets_the_secret_and_is_tried_until_it_says_200(
         assert (info.url, unknown_fields(info)) == (f"{address}/hook", [])
         with pytest.raises(Conflict, match="can't use getUpdates method while webhook is active"):
             await bot.get_updates()
-        await until(lambda: not info.pending_update_count)
+
+        async def delivered() -> bool:
+            return not (await bot.get_webhook_info()).pending_update_count
+
+        await until(delivered)
     await bot.delete_webhook()
     assert await bot.get_updates() == ()
     with pytest.raises(BadRequest, match=r"(?i)an HTTPS URL must be provided"):
         await bot.set_webhook("http://example.org/hook")
-
-
-async def until(holds: Any, seconds: float = 5) -> None:
-    """Wait until something holds."""
-    async with asyncio.timeout(seconds):
-        while not holds():  # noqa: ASYNC110 - what is waited for happens elsewhere
-            await asyncio.sleep(0.01)

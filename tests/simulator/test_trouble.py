@@ -11,8 +11,17 @@ from bot.simulator.client import Door, Person
 from bot.simulator.limits import Limits
 from bot.simulator.refusals import ApiError
 from tests.simulator.callers import caller
+from tests.virtual_time import Hands
 
 pytestmark = pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
+
+
+@pytest.fixture
+def hands(monkeypatch: pytest.MonkeyPatch) -> Hands:
+    """The seconds by which the limits go."""
+    shown = Hands()
+    monkeypatch.setattr("bot.simulator.limits.time", shown)
+    return shown
 
 
 async def test_each_refusal_is_ordered_by_kind(bot: Bot, door: Door, anna: Person) -> None:
@@ -47,10 +56,10 @@ async def test_a_lost_call_is_not_carried_out_and_a_lost_answer_is(
 
 async def test_silence_leaves_open_whether_it_arrived(url: str, door: Door, anna: Person) -> None:
     async with caller(url, read_timeout=0.3) as bot:
-        await door.fault("hang", method="sendMessage", times=1, seconds=2)
+        await door.fault("hang", method="sendMessage", times=1, seconds=600)
         with pytest.raises(TimedOut):
             await bot.send_message(anna.id, "slow")
-        assert (await anna.last()).text == "slow"
+        await anna.wait("slow")
 
 
 async def test_faults_hit_a_share_and_can_be_removed(bot: Bot, door: Door, anna: Person) -> None:
@@ -69,23 +78,27 @@ async def test_latency_delays_every_call(bot: Bot, door: Door, anna: Person) -> 
     await door.latency(0.2)
     began = time.monotonic()
     await bot.send_message(anna.id, "x")
-    assert 0.2 <= time.monotonic() - began < 1
+    assert time.monotonic() - began >= 0.2
 
 
-async def test_the_31st_message_in_a_second_is_refused(bot: Bot, door: Door, anna: Person) -> None:
+async def test_the_31st_message_in_a_second_is_refused(
+    bot: Bot, door: Door, anna: Person, hands: Hands
+) -> None:
     await door.limits(per_second=30)
     results = await asyncio.gather(
         *(bot.send_message(anna.id, str(n)) for n in range(40)), return_exceptions=True
     )
     assert sum(isinstance(one, RetryAfter) for one in results) == 10
     await bot.edit_message_text("edits do not count", anna.id, 2)
-    await asyncio.sleep(1.05)
+    hands.shows += 1.001
     await bot.send_message(anna.id, "again")
     await door.limits()
     await asyncio.gather(*(bot.send_message(anna.id, str(n)) for n in range(40)))
 
 
-async def test_one_message_a_second_in_one_chat(bot: Bot, door: Door, anna: Person) -> None:
+async def test_one_message_a_second_in_one_chat(
+    bot: Bot, door: Door, anna: Person, hands: Hands
+) -> None:
     boris = await door.person("Boris")
     await boris.send("hi")
     await door.limits(per_chat_seconds=1)
@@ -93,30 +106,30 @@ async def test_one_message_a_second_in_one_chat(bot: Bot, door: Door, anna: Pers
     await bot.send_message(boris.id, "b")
     with pytest.raises(RetryAfter):
         await bot.send_message(anna.id, "c")
+    hands.shows += 1
+    await bot.send_message(anna.id, "d")
     with pytest.raises(BadRequest):
         await bot.send_message(99, "a stranger is no flood")
 
 
-def test_a_group_takes_twenty_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
-    now = 1000.0
-    monkeypatch.setattr("bot.simulator.limits.time.monotonic", lambda: now)
+def test_a_group_takes_twenty_a_minute(hands: Hands) -> None:
     limits = Limits(per_group_minute=20)
     limits.count(-7, 10)
-    now += 30
+    hands.shows += 30
     limits.count(-7, 10)
     with pytest.raises(ApiError) as caught:
         limits.count(-7)
     assert caught.value.parameters == {"retry_after": 30}
     limits.count(7)
     limits.count(-8)
-    now += 30.001
+    hands.shows += 30.001
     limits.count(-7, 10)
     with pytest.raises(ApiError):
         limits.count(-7)
 
 
-def test_albums_count_every_picture(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.simulator.limits.time.monotonic", lambda: 1000.0)
+@pytest.mark.usefixtures("hands")
+def test_albums_count_every_picture() -> None:
     limits = Limits(per_second=30)
     for _ in range(3):
         limits.count(7, 10)

@@ -14,6 +14,8 @@ from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
 
+from tests.waiting import PATIENCE
+
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
@@ -87,7 +89,7 @@ class Page:
         number = next(self._numbers)
         answer = self._answers[number] = asyncio.get_running_loop().create_future()
         await self._socket.send(json.dumps({"id": number, "method": method, "params": params}))
-        said = await asyncio.wait_for(answer, 20)
+        said = await asyncio.wait_for(answer, PATIENCE)
         if "error" in said:
             raise PageError(f"{method}: {said['error']}")
         result: dict[str, Any] = said["result"]
@@ -127,7 +129,7 @@ class Page:
             raise PageError(json.dumps(answer["exceptionDetails"])[:900])
         return answer["result"].get("value")
 
-    async def until(self, script: str, seconds: float = 10) -> Any:
+    async def until(self, script: str, seconds: float = PATIENCE) -> Any:
         """Wait until an expression is true; fail with its last value."""
         value = None
         with contextlib.suppress(TimeoutError):
@@ -193,13 +195,13 @@ async def browsing(folder: Path) -> AsyncIterator[Page]:
             listener.cancel()
     finally:
         process.terminate()
-        await asyncio.to_thread(process.wait, 10)
+        await asyncio.to_thread(process.wait, PATIENCE)
 
 
 async def _tab(folder: Path) -> str:
     """The DevTools address of the first tab, once the browser has told its port."""
     port_file = folder / "DevToolsActivePort"
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         while len(told := _lines(port_file)) < 2:  # noqa: ASYNC110 - another process writes it
             await asyncio.sleep(0.05)
         port, path = told

@@ -31,6 +31,16 @@ async def say(page: Page, number: int, text: str) -> None:
     await page.press("Enter")
 
 
+async def watch(page: Page, selector: str) -> None:
+    """Keep in `window.seen` the texts of whatever a selector finds, however soon it is gone."""
+    await page.run(f"""(() => {{
+        window.seen = [];
+        new MutationObserver(() => document.querySelectorAll("{selector}")
+            .forEach(one => window.seen.push(one.textContent)))
+            .observe(document.body, {{subtree: true, childList: true, attributes: true}});
+    }})()""")
+
+
 async def start(page: Page, number: int) -> None:
     """Start the bot in a pane; its welcome has three buttons."""
     count = f"{pane(number)}.querySelectorAll('.message').length"

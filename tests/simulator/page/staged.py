@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from tests.waiting import PATIENCE
+
 PEOPLE = [
     {
         "id": 601,
@@ -58,7 +60,7 @@ class City:
         if self.refusal:
             refusal, self.refusal = self.refusal, None
             return 409, {"error": refusal}
-        self.go.wait(10)
+        self.go.wait(PATIENCE)
         self.now = "2026-11-20T01:00:00Z"
         text = {"zh_CN": "已向 91 个单位发出", "en": "91 units prompted"}
         self.log.append({"at": self.now, "text": text})

@@ -5,7 +5,7 @@ from pathlib import Path
 import httpx
 
 from tests.simulator.page.browser import Page
-from tests.simulator.page.sight import BORIS, in_browser, last, pane, say, start
+from tests.simulator.page.sight import BORIS, in_browser, last, pane, say, start, watch
 from tests.simulator.pictures import png
 
 pytestmark = in_browser
@@ -24,21 +24,20 @@ async def test_a_press_edits_in_place_and_toasts(page: Page) -> None:
     await start(page, 0)
     assert await page.run(f"{last(0)}.querySelector('.text b').textContent") == "Choose"
     count = await page.run(f"{pane(0)}.querySelectorAll('.message').length")
+    await watch(page, ".toast")
     await page.run(f"{last(0)}.querySelector('.key').click()")
     await page.until(f"{last(0)}.innerText.includes('You chose submit')")
     assert await page.run(f"{last(0)}.querySelector('.edited').textContent") == "edited"
     assert await page.run(f"{pane(0)}.querySelectorAll('.message').length") == count
-    await page.until(f"{pane(0)}.querySelector('.toast')?.textContent === 'Noted: submit'")
+    await page.until("window.seen.includes('Noted: submit')")
     assert not await page.run(f"Boolean({pane(0)}.querySelector('.waiting'))")
 
 
-async def test_a_button_spins_until_the_answer_comes(page: Page, base: str) -> None:
+async def test_a_button_spins_until_the_answer_comes(page: Page) -> None:
     await start(page, 0)
-    async with httpx.AsyncClient(base_url=base) as control:
-        await control.post("/control/latency", json={"seconds": 0.7})
-        await page.run(f"{last(0)}.querySelectorAll('.key')[1].click()")
-        await page.until(f"{last(0)}.querySelector('[aria-busy=true]')?.innerText === 'No change'")
-        await control.post("/control/latency", json={"seconds": 0})
+    await watch(page, ".pane [aria-busy=true]")
+    await page.run(f"{last(0)}.querySelectorAll('.key')[1].click()")
+    await page.until("window.seen.includes('No change')")
     await page.until(f"{last(0)}.innerText.includes('You chose same')")
     await page.until(f"!{pane(0)}.querySelector('[aria-busy=true]')")
 

@@ -8,7 +8,7 @@ import pytest_asyncio
 from bot.simulator.server import serving
 from bot.simulator.world import World
 from tests.simulator.page.browser import Page
-from tests.simulator.page.sight import in_browser
+from tests.simulator.page.sight import in_browser, watch
 from tests.simulator.page.staged import City, staging
 
 pytestmark = in_browser
@@ -89,22 +89,24 @@ async def test_on_a_phone_the_other_steps_unfold(page: Page) -> None:
     assert await page.run("document.documentElement.scrollWidth") == 390
 
 
-async def test_a_server_that_is_gone_is_told_in_words_and_found_again(browser: Page) -> None:
+async def test_a_server_that_is_gone_is_told_in_words_and_found_again(
+    browser: Page, own_port: int
+) -> None:
     world = World()
-    async with serving(world) as url:
+    async with serving(world, own_port) as url:
         world.enter("Anna", 601, None, None)
         await browser.size(1440, 900)
         await browser.open(f"{url}/?lang=en")
         assert "simulator alone" in await browser.run("document.querySelector('.stage').innerText")
-        port = int(url.rsplit(":", 1)[1])
     lost = "!document.querySelector('.lost').hidden"
     await browser.until(lost)
     await browser.run("document.querySelector('textarea').focus()")
     await browser.write("kept")
+    await watch(browser, ".toast")
     await browser.press("Enter")
-    await browser.until("document.querySelector('.toast')?.innerText.includes('not sent')")
+    await browser.until("window.seen.some(text => text.includes('not sent'))")
     assert await browser.run("document.querySelector('textarea').value") == "kept"
-    async with serving(world, port):
+    async with serving(world, own_port):
         await browser.until("document.querySelector('.lost').hidden")
         await browser.press("Enter")
         await browser.until("document.querySelector('.message')?.innerText.includes('kept')")
