@@ -17,6 +17,13 @@ class CircularPress(Press, code="va"):
 
 
 @dataclass(frozen=True)
+class MonthCircularPress(Press, code="vm"):
+    """Show the circular of the month of a run; it is drafted if there is none yet."""
+
+    run: int
+
+
+@dataclass(frozen=True)
 class SectionPress(Press, code="vs"):
     """Show one section of a circular."""
 

@@ -1,6 +1,8 @@
 """Who has confirmed a circular and who has not; one tap reminds the others, once a day each."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from markupsafe import Markup
 
 from handlers.circulars.buttons import ConfirmCircularPress, CopiesPress, NudgeCircularPress
 from handlers.circulars.page import back, page
@@ -13,10 +15,12 @@ from handlers.office.buttons import Sure
 from handlers.pages import page_keys, page_of
 from handlers.pressing import on_press
 from handlers.view import Key, Shown, View, clip, lines
-from models.circulars.broadcasting import copies, unconfirmed
+from models.circulars.broadcasting import CircularCopy, copies, unconfirmed
 from models.circulars.circulars import Circular, CircularState, circular_id
 from models.circulars.nudging import nudge, planned_nudge
 from models.outbox import Outbox
+from models.people.contacts import first_units
+from models.people.posts import Person, person_id
 from models.refusals import Reason, Refused
 
 ON_A_PAGE = 30
@@ -36,14 +40,9 @@ def copies_page(scene: Scene, circular: Circular, number: int) -> View:
     text = lines(
         name(scene, circular),
         tr("{n} of {total} have confirmed.", n=done, total=len(found)),
-        *(
-            tr("✓ {name}, {when}", name=clip(who.name, 24), when=tr.moment(copy.confirmed_at))
-            if copy.confirmed_at
-            else tr("… {name}", name=clip(who.name, 24))
-            for copy, who in shown.items
-        ),
+        *_readers(scene, shown.items),
     )
-    remind = Key(tr.plain("Remind"), NudgeCircularPress(key, Sure.ASK))
+    remind = Key(tr.plain("Remind to confirm"), NudgeCircularPress(key, Sure.ASK))
     return View(
         text,
         [
@@ -52,6 +51,18 @@ def copies_page(scene: Scene, circular: Circular, number: int) -> View:
             [back(scene, circular)],
         ],
     )
+
+
+def _readers(scene: Scene, shown: Sequence[tuple[CircularCopy, Person]]) -> Iterator[Markup]:
+    """Each reader with the unit, and when they have confirmed."""
+    tr = scene.tr
+    units = first_units(scene.session, [person_id(who) for _, who in shown])
+    for copy, who in shown:
+        facts = {"unit": clip(units.get(person_id(who), ""), 24), "name": clip(who.name, 24)}
+        if copy.confirmed_at:
+            yield tr("✓ {unit} · {name}, {when}", when=tr.moment(copy.confirmed_at), **facts)
+        else:
+            yield tr("… {unit} · {name}", **facts)
 
 
 def nudge_asked(turn: Turn, press: NudgeCircularPress) -> View | Shown:

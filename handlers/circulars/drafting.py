@@ -2,7 +2,7 @@
 
 from sqlmodel import col, select
 
-from handlers.circulars.buttons import AnewPress, SubmitCircularPress
+from handlers.circulars.buttons import AnewPress, MonthCircularPress, SubmitCircularPress
 from handlers.circulars.page import back, page
 from handlers.circulars.page_lines import name
 from handlers.circulars.papers import official
@@ -42,9 +42,24 @@ def meant(turn: Turn, month: Month | None) -> Circular:
     if not turn.me.may(Act.WRITE_CIRCULAR):
         return _waiting(turn, month)
     office = turn.me.units(Act.WRITE_CIRCULAR)[0]
-    wanted = month or _newest(turn, office)
-    known = standing_circular(turn.session, unit_id(office), str(wanted))
-    return known or _drafted(turn, office, wanted)
+    return of_month(turn, office, month or _newest(turn, office))
+
+
+def of_month(turn: Turn, office: Unit, month: Month) -> Circular:
+    """An office's circular of a month, drafted if there is none yet; refused as `meant`."""
+    known = standing_circular(turn.session, unit_id(office), str(month))
+    return known or _drafted(turn, office, month)
+
+
+def month_pressed(turn: Turn, press: MonthCircularPress) -> View:
+    """The circular of a month that is scored, in the pressed message."""
+    turn.me.require(Act.WRITE_CIRCULAR)
+    run = turn.session.get(Run, press.run)
+    if run is None:
+        raise Refused(Reason.GONE)
+    turn.me.require_own(Act.WRITE_CIRCULAR, run.office_id)
+    office = turn.session.get_one(Unit, run.office_id)
+    return page(turn, of_month(turn, office, Month.parse(run.month)))
 
 
 def _waiting(turn: Turn, month: Month | None) -> Circular:
@@ -135,6 +150,7 @@ def current(turn: Turn, press: AnewPress | SubmitCircularPress) -> View:
 
 
 ROUTES: tuple[Route, ...] = (
+    on_press(MonthCircularPress, month_pressed),
     on_press(AnewPress, anew_asked, current),
     on_press(SubmitCircularPress, submitted, current),
 )

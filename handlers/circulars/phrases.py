@@ -40,6 +40,11 @@ def title(tr: Translator, part: Part) -> str:
     return tr.plain(TITLES[part])
 
 
+def sentence_case(words: str) -> str:
+    """Words at the beginning of a sentence."""
+    return words[:1].upper() + words[1:]
+
+
 def listed(tr: Translator, names: Iterable[str]) -> str:
     """Names one after the other in a sentence."""
     return tr.plain(", ").join(names)

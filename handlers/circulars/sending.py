@@ -89,7 +89,7 @@ def copy_told(scene: Scene, row: Outbox) -> View | None:
         name(scene, circular),
         tr("Please confirm that you have received it. /circulars shows all circulars."),
     )
-    key = Key(tr.plain("Confirm receipt"), ConfirmCircularPress(circular_id(circular)))
+    key = Key(tr.plain("Circular received"), ConfirmCircularPress(circular_id(circular)))
     return View(text, [[key]], paper=handed(scene, circular, Form.PDF))
 
 

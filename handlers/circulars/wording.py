@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from handlers import terms
-from handlers.circulars.phrases import LIGHTS, counted, listed
+from handlers.circulars.phrases import LIGHTS, counted, listed, sentence_case
 from handlers.circulars.wording_lists import missed, ranking, slips
 from handlers.slips.standard_words import within_quotes
 from locales import Translator
@@ -104,7 +104,7 @@ def _progress(tr: Translator, figures: Figures) -> Iterator[str]:
         yield tr.plain(
             "{kind}: {total} in all, {done} closed ({share}%), {closing} applied to close; {red} "
             "with a red light, {yellow} with a yellow one.",
-            kind=terms.kind(tr, one.kind),
+            kind=sentence_case(terms.kind(tr, one.kind)),
             total=one.total,
             done=one.done,
             share=one.share,

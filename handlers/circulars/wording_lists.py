@@ -83,18 +83,32 @@ def ranking(tr: Translator, figures: Figures) -> Iterator[str]:
 
 def _places(tr: Translator, one: CohortRanking) -> Iterator[str]:
     if one.places:
-        first = (
-            tr.plain("{unit} ({total})", unit=place.unit, total=place.total)
-            for place in one.places
-            if place.rank <= FIRST
-        )
-        yield tr.plain(
-            "{cohort}: {n} units are ranked. In front: {units}. The annex has the whole ranking.",
-            cohort=terms.cohort(tr, one.cohort),
-            n=one.ranked,
-            units=listed(tr, first),
-        )
+        yield _in_front(tr, one) if one.ranked > FIRST else _few(tr, one)
     yield from _unranked(tr, one)
+
+
+def _in_front(tr: Translator, one: CohortRanking) -> str:
+    first = (
+        tr.plain("{unit} ({total})", unit=place.unit, total=place.total)
+        for place in one.places
+        if place.rank <= FIRST
+    )
+    return tr.plain(
+        "{cohort}: {n} units are ranked. In front: {units}. The annex has the whole ranking.",
+        cohort=terms.cohort(tr, one.cohort),
+        n=one.ranked,
+        units=listed(tr, first),
+    )
+
+
+def _few(tr: Translator, one: CohortRanking) -> str:
+    """Of so few the last would be in front, too: nobody is named."""
+    return tr.plain_plural(
+        "{cohort}: {n} unit is ranked. The annex has the whole ranking.",
+        "{cohort}: {n} units are ranked. The annex has the whole ranking.",
+        one.ranked,
+        cohort=terms.cohort(tr, one.cohort),
+    )
 
 
 def _bands(tr: Translator, one: CohortRanking) -> Iterator[str]:

@@ -153,17 +153,18 @@ def _office_keys(scene: Scene, made: Appeal, fact: AnyFact) -> list[list[Key]]:
     tr, number = scene.tr, made.id or 0
     able = reviewers(scene.session, made)
     others = [one for one in able if one.id != made.reviewer_id]
-    assigning = [
-        Key(
-            tr.plain("Give to {name}", name=clip(one.name, 12)), AssignPress(number, person_id(one))
-        )
-        for one in others
-    ]
+    assigning = [Key(_giving(scene, one), AssignPress(number, person_id(one))) for one in others]
     decides = made.reviewer_id == scene.me.id and scene.me.id in {one.id for one in able}
     granting = [[Key(words.remedy(tr, one), GrantPress(number, one))] for one in remedies(fact)]
     refusing = [Key(tr.plain("Refuse the appeal"), RefusePress(number))]
     rows = in_rows(assigning, 2)
     return [*granting, refusing, *rows] if decides else rows
+
+
+def _giving(scene: Scene, reviewer: Person) -> str:
+    if reviewer.id == scene.me.id:
+        return scene.tr.plain("Review it myself")
+    return scene.tr.plain("Give to {name}", name=clip(reviewer.name, 12))
 
 
 def made_told(scene: Scene, row: Outbox) -> View | None:

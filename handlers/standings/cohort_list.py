@@ -86,13 +86,14 @@ def _ranked(scene: Scene, one: Standing, unit: Unit, last: Standing | None) -> M
     if one.rank is None:
         return tr("– {unit}: <b>{total}</b>, no place", unit=name, total=one.total)
     moved = change(tr, one.rank, last.rank).text if last and last.rank else ""
-    return tr(
+    line = tr(
         "{rank}. {unit}: <b>{total}</b> {moved}",
         rank=one.rank,
         unit=name,
         total=one.total,
         moved=moved,
     )
+    return line.rstrip()
 
 
 def _units(scene: Scene, rows: Rows) -> list[list[Key]]:
@@ -112,7 +113,7 @@ def _keys(scene: Scene, run: Run, cohort: Cohort) -> list[list[Key]]:
     back = RunPress(number) if in_office else OwnPress()
     return [
         [
-            Key(tr.plain("Picture"), PicturePress(number, cohort, Size.PHOTO)),
+            Key(tr.plain("As a picture"), PicturePress(number, cohort, Size.PHOTO)),
             Key(tr.plain("Full size"), PicturePress(number, cohort, Size.FILE)),
         ],
         [Key(tr.plain("Back"), back)],

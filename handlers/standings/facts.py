@@ -54,11 +54,11 @@ def _milestone(scene: Scene, fact: MilestoneFact) -> Iterator[Markup]:
 def _handed_in(scene: Scene, fact: MilestoneFact) -> Iterator[Markup]:
     tr = scene.tr
     if fact.handed_in_at is None:
-        yield tr("Not handed in by the cut-off.")
+        yield tr("Not reported as done by the cut-off.")
         return
     when = tr.moment(fact.handed_in_at)
     if fact.version:
-        yield tr("Handed in {when}, version {n}.", when=when, n=fact.version)
+        yield tr("Reported as done {when}, version {n}.", when=when, n=fact.version)
     else:
         day = scene.office.calendar.today(fact.handed_in_at)
         yield tr("Met on {day}, by the ledger.", day=tr.date(day))

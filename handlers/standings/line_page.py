@@ -12,16 +12,13 @@ from handlers.standings.buttons import AppealCardPress, AppealPress, LinePress, 
 from handlers.standings.facts import fact_lines
 from handlers.standings.gains import better, item
 from handlers.standings.line_list import ON_A_PAGE, earned
-from handlers.standings.seen import Seen, seen_standing
+from handlers.standings.seen import Seen, can_appeal, seen_standing
 from handlers.standings.unit_page import title_line
 from handlers.view import Key, View, lines
-from models.authority import Act
-from models.calendar import Month
 from models.refusals import Reason, Refused
 from models.scoring.lines import Heading, Line
 from models.standings.appeals import Appeal, appeal_about
 from models.standings.corrections import line_of
-from models.standings.runs import newest_run, run_id
 from models.units import unit_id
 
 
@@ -65,17 +62,6 @@ def _worth(scene: Scene, line: Line) -> Iterator[Markup]:
         return
     yield tr("Weight: {weight}", weight=line.weight)
     yield tr("Earned: {earned}", earned=earned(scene, line))
-
-
-def can_appeal(scene: Scene, seen: Seen) -> bool:
-    """Whether this person may appeal against lines of these figures today."""
-    newest = newest_run(scene.session, seen.run.office_id, Month.parse(seen.run.month))
-    return (
-        scene.me.may(Act.APPEAL, seen.unit)
-        and newest is not None
-        and run_id(newest) == seen.run.id
-        and scene.now <= seen.run.appeals_until
-    )
 
 
 def _keys(scene: Scene, seen: Seen, at: int, made: Appeal | None) -> list[list[Key]]:

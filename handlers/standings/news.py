@@ -39,7 +39,9 @@ def ready(scene: Scene, row: Outbox) -> View | None:
     if run.published_at is not None:
         return None
     page = run_page(scene, run)
-    word = scene.tr("The days for appeals are over. /publish publishes the month, or closes it.")
+    word = scene.tr(
+        "The days for appeals are over: the scores can be published, or the month closed."
+    )
     return View(lines(word, page.text), page.keys)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from handlers import terms
+from handlers.circulars.buttons import MonthCircularPress
 from handlers.context import Scene, Turn
 from handlers.hearing import Route
 from handlers.office.way_back import back_to_desk
@@ -53,14 +54,20 @@ def _cohorts(scene: Scene, rows: Rows) -> Iterator[Markup]:
         if not ranked:
             continue
         first, last = ranked[0], ranked[-1]
+        facts = {
+            "cohort": terms.cohort(tr, cohort),
+            "n": len(ranked),
+            "first": clip(first[1].name, 24),
+            "most": first[0].total,
+        }
+        if len(ranked) == 1:
+            yield tr("<b>{cohort}</b>, ranked {n}: {first} {most}", **facts)
+            continue
         yield tr(
-            "<b>{cohort}</b> {n}: first {first} {most}, last {last} {least}",
-            cohort=terms.cohort(tr, cohort),
-            n=len(ranked),
-            first=clip(first[1].name, 24),
-            most=first[0].total,
+            "<b>{cohort}</b>, ranked {n}: first {first} {most}, last {last} {least}",
             last=clip(last[1].name, 24),
             least=last[0].total,
+            **facts,
         )
 
 
@@ -109,10 +116,12 @@ def _keys(scene: Scene, run: Run, rows: Rows, waiting: int) -> list[list[Key]]:
     publish = Key(tr.plain("Publish"), PublishPress(number, mode_of(scene, run)))
     can_publish = scene.me.may(Act.PUBLISH) and run.published_at is None
     appeals = Key(tr.plain("Appeals {n}", n=waiting), AppealsPress(0))
+    circular = Key(tr.plain("Circular of the month"), MonthCircularPress(number))
     return [
         *in_rows(cohorts, 2),
         [appeals] if waiting and scene.me.may(Act.DECIDE_APPEAL) else [],
         [publish] if can_publish else [],
+        [circular] if run.published_at and scene.me.may(Act.WRITE_CIRCULAR) else [],
         [back_to_desk(tr)],
     ]
 

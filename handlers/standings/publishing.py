@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from markupsafe import Markup
 
+from handlers.circulars.sending import night
 from handlers.context import Scene, Turn
 from handlers.hearing import Route, on_command
 from handlers.pressing import on_press
@@ -62,6 +63,7 @@ def proposal(scene: Scene, run: Run, mode: Mode) -> View:
         tr("What is published: <b>{mode}</b>", mode=words.mode(tr, mode)),
         *_reach(scene, run, mode),
         *_cautions(scene, run),
+        night(scene) if mode is not Mode.NONE else None,
         *notable(scene, run, rows),
     )
     return View(text, _keys(scene, run, mode))
@@ -95,7 +97,7 @@ def _keys(scene: Scene, run: Run, mode: Mode) -> list[list[Key]]:
     waiting = bool(open_appeals(scene.session, run.office_id, run.month))
     cohorts = cohorts_in(standings_of(scene.session, run))
     confirm = tr.plain("Close without publishing") if mode is Mode.NONE else tr.plain("Publish now")
-    picture = [Key(tr.plain("Picture"), PicturePress(number, cohorts[0], Size.PHOTO))]
+    picture = [Key(tr.plain("As a picture"), PicturePress(number, cohorts[0], Size.PHOTO))]
     return [
         [Key(tr.plain("To the appeals"), AppealsPress(0))]
         if waiting

@@ -102,3 +102,14 @@ def newest(scene: Scene, office: int, month: Month) -> Run:
     if run is None:
         raise Refused(Reason.NOT_COMPUTED, month=str(month))
     return run
+
+
+def can_appeal(scene: Scene, seen: Seen) -> bool:
+    """Whether this person may appeal against lines of these figures today."""
+    counts = newest_run(scene.session, seen.run.office_id, Month.parse(seen.run.month))
+    return (
+        scene.me.may(Act.APPEAL, seen.unit)
+        and counts is not None
+        and counts.id == seen.run.id
+        and scene.now <= seen.run.appeals_until
+    )

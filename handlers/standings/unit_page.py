@@ -19,15 +19,17 @@ from handlers.standings.buttons import (
     VersionsPress,
 )
 from handlers.standings.gains import biggest
-from handlers.standings.seen import Seen, mode_of, seen_standing, sees_place
+from handlers.standings.seen import Seen, can_appeal, mode_of, seen_standing, sees_place
 from handlers.view import Key, View, clip, lines
 from models.authority import Act
+from models.calendar import Month
 from models.scoring.component_schemes import Component
 from models.scoring.exact import rounded
 from models.standings.appeals import Ruling, appeals_of
 from models.standings.comparing import last_standing, ranked_in
+from models.standings.looking_up import corrects_published
 from models.standings.rules import Mode
-from models.standings.runs import Run
+from models.standings.runs import Run, versions_of
 from models.units import Unit, unit_id
 
 LOSSES = 3
@@ -43,6 +45,7 @@ def unit_page(scene: Scene, seen: Seen) -> View:
         *_parts(scene, seen),
         *_losses(scene, seen),
         *_appeals(scene, seen),
+        *_hint(scene, seen),
     )
     return View(text, _keys(scene, seen))
 
@@ -70,7 +73,7 @@ def state_line(scene: Scene, run: Run) -> Markup:
     facts = {"n": run.version, "when": tr.moment(run.published_at)}
     if run.mode is Mode.NONE:
         return tr("Closed without being published, version {n}, {when}.", **facts)
-    if run.cause:
+    if corrects_published(scene.session, run):
         return tr("Published {when}, corrected, version {n}.", **facts)
     return tr("Published {when}, version {n}.", **facts)
 
@@ -97,13 +100,15 @@ def place_line(scene: Scene, seen: Seen, last_rank: int | None) -> Markup | None
     if sees_place(scene, seen):
         if one.rank is None:
             return tr("No place: too few items for one.")
-        return tr(
+        moved = change(tr, one.rank, last_rank).text if last_rank else ""
+        line = tr(
             "No. {rank} of {units} in “{cohort}” {change}",
             rank=one.rank,
             units=ranked_in(scene.session, seen.run, seen.unit.cohort),
             cohort=terms.cohort(tr, seen.unit.cohort),
-            change=change(tr, one.rank, last_rank).text if last_rank else "",
+            change=moved,
         )
+        return line.rstrip()
     if shown is Mode.BANDS and one.total is not None and one.rank is not None:
         rules = scene.office.rules.standings
         at = rules.band(one.total)
@@ -154,10 +159,18 @@ def _appeals(scene: Scene, seen: Seen) -> Iterator[Markup]:
         yield tr("Appeals: {open} waiting, {granted} granted, {refused} refused.", **counts)
 
 
+def _hint(scene: Scene, seen: Seen) -> Iterator[Markup]:
+    """How to appeal, for those who may, while it can be done."""
+    if can_appeal(scene, seen) and seen.score.lines:
+        yield Markup("")
+        yield scene.tr("Something is not right? Open the line under “Line by line” and appeal.")
+
+
 def _keys(scene: Scene, seen: Seen) -> list[list[Key]]:
     tr, office = scene.tr, scene.session.get_one(Unit, seen.run.office_id)
     in_office = scene.me.may(Act.READ_RUN, office)
     lines_key = Key(tr.plain("Line by line {n}", n=len(seen.score.lines)), LinesPress(seen.id, 0))
+    several = len(versions_of(scene.session, seen.run.office_id, Month.parse(seen.run.month))) > 1
     versions = Key(tr.plain("Versions"), VersionsPress(seen.id))
     cohort = seen.unit.cohort
     whole = Key(terms.cohort(tr, cohort), CohortPress(seen.run.id or 0, cohort, 0))
@@ -165,7 +178,7 @@ def _keys(scene: Scene, seen: Seen) -> list[list[Key]]:
     own = Key(tr.plain("My units"), OwnPress())
     return [
         [lines_key] if seen.score.lines else [],
-        [Key(tr.plain("Picture"), CardPress(seen.id)), versions],
+        [Key(tr.plain("As a picture"), CardPress(seen.id)), *([versions] if several else [])],
         [whole] if in_office or open_to_all else [],
         [own] if len(scene.me.units(Act.READ_STANDING)) > 1 and not in_office else [],
     ]

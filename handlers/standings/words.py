@@ -21,11 +21,11 @@ HEADINGS: Mapping[Heading, str] = {
 }
 
 RULES: Mapping[Rule, str] = {
-    Rule.ON_TIME: N_("handed in on time"),
-    Rule.LATE: N_("handed in late"),
-    Rule.TOO_LATE: N_("handed in too many days late"),
-    Rule.AFTER_CUTOFF: N_("handed in after the cut-off"),
-    Rule.NOT_DONE: N_("not handed in"),
+    Rule.ON_TIME: N_("done on time"),
+    Rule.LATE: N_("done late"),
+    Rule.TOO_LATE: N_("done too many days late"),
+    Rule.AFTER_CUTOFF: N_("done after the cut-off"),
+    Rule.NOT_DONE: N_("not reported as done"),
     Rule.CARRIED_CLOSED: N_("carried over, met this month"),
     Rule.CARRIED_OPEN: N_("carried over, still open"),
     Rule.FALSIFIED: N_("proven not to be true"),
@@ -56,7 +56,7 @@ RULES: Mapping[Rule, str] = {
 }
 
 BETTER: Mapping[Rule, str] = {
-    Rule.ON_TIME: N_("Handed in by {day}, it would have brought {points} more."),
+    Rule.ON_TIME: N_("Done by {day}, it would have brought {points} more."),
     Rule.CARRIED_CLOSED: N_("Met before the cut-off, it would have brought {points} more."),
     Rule.EXCELLENT: N_("Found excellent, it would have brought {points} more."),
     Rule.SLIP_ON_TIME: N_(

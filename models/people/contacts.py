@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from models.people.absences import absent
 from models.people.posts import Person, Post, Role, person_id
+from models.units import Unit
 
 
 class Obstacle(StrEnum):
@@ -62,3 +63,14 @@ def _obstacle(person: Person, away: set[int]) -> Obstacle | None:
 def answering(asked: Sequence[Contact]) -> Contact | None:
     """Who answers now: the first who can be reached, as in `absences.answerers` (DOMAIN §1)."""
     return next((contact for contact in asked if contact.obstacle is None), None)
+
+
+def first_units(session: Session, people: Iterable[int]) -> dict[int, str]:
+    """The name of the unit of each person's oldest post, in one statement."""
+    rows = session.exec(
+        select(Post.person_id, Unit.name)
+        .join(Unit, col(Unit.id) == col(Post.unit_id))
+        .where(col(Post.person_id).in_(set(people)), col(Post.until).is_(None))
+        .order_by(col(Post.id).desc())
+    )
+    return dict(rows.all())

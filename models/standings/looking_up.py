@@ -18,6 +18,17 @@ def latest_run(session: Session, office: int) -> Run | None:
     return session.exec(newest_first.limit(1)).first()
 
 
+def corrects_published(session: Session, run: Run) -> bool:
+    """Whether a version corrects one that had been published before it."""
+    statement = select(Run.id).where(
+        Run.office_id == run.office_id,
+        Run.month == run.month,
+        col(Run.version) < run.version,
+        col(Run.published_at).is_not(None),
+    )
+    return session.exec(statement.limit(1)).first() is not None
+
+
 def newest_own(
     session: Session, units: Sequence[int], month: Month | None
 ) -> Sequence[tuple[Standing, Run]]:

@@ -210,6 +210,7 @@ BUTTONS: Mapping[str, Row] = {
     "qb": Row("qb:{run}:full", PUBLISHERS),
     "qy": Row("qy:{run_2}:full", PUBLISHERS),
     "va": Row("va:{circular_draft}", STAFF),
+    "vm": Row("vm:{run}", STAFF),
     "vs": Row("vs:{circular_draft}:overall", STAFF),
     "vh": Row("vh:{circular_draft}:1:next:change", STAFF),
     "vr": Row("vr:{circular_draft}:1:ask", STAFF),

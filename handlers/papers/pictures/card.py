@@ -114,7 +114,7 @@ def card_picture(tr: Translator, facts: UnitMonth) -> CardPicture:
         title=standing.name,
         caption=tr.plain("{month} · {cohort}", month=month, cohort=terms.cohort(tr, facts.cohort)),
         empty="" if scored else tr.plain("No items to be scored in {month}.", month=month),
-        remarks=(change_note(tr),) if facts.ranked and standing.rank else (),
+        remarks=(change_note(tr),) if facts.ranked and standing.rank and standing.last_rank else (),
         figures=tuple(_figures(tr, facts)) if scored else (),
         parts_heading=tr.plain("Parts of the score"),
         mean_label=tr.plain("mean of the cohort"),
@@ -134,7 +134,7 @@ def _figures(tr: Translator, facts: UnitMonth) -> Iterator[Figure]:
     assert one.total is not None  # noqa: S101  narrows the type: asked by the caller
     yield Figure(points(one.total), tr.plain("Score"))
     if facts.ranked and one.rank:
-        moved = change(tr, one.rank, one.last_rank)
+        moved = change(tr, one.rank, one.last_rank) if one.last_rank else NO_CHANGE
         yield Figure(str(one.rank), tr.plain("Place (of {units})", units=facts.ranked), moved)
     elif facts.ranked:
         yield Figure("–", tr.plain("no place: too few items"))

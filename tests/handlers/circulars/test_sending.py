@@ -60,16 +60,16 @@ async def test_a_reader_confirms_and_the_office_sees_it(world: World) -> None:
     room = await issued(world)
     wang = await phone(room, room.desk.liaisons[0])
     await ask(world, room.lin, "/circular send")
-    toast = await wang.answer_to(await wang.press("Confirm receipt"))
+    toast = await wang.answer_to(await wang.press("Circular received"))
     assert toast.text.startswith("Confirmed")
-    again = await wang.answer_to(await wang.press("Confirm receipt"))
+    again = await wang.answer_to(await wang.press("Circular received"))
     assert again.text == toast.text, "when it was confirmed first"
     assert confirmed(world) == {person_id(room.desk.liaisons[0])}
     await ask(world, room.lin, "/circular")
     answer = await tap(world, room.lin, "Confirmations")
     assert "1 of 11 have confirmed." in answer.text
-    assert "✓ Liaison 0, " in answer.text
-    assert "… Liaison 1" in answer.text
+    assert "✓ Unit 0 · Liaison 0, " in answer.text
+    assert "… Unit 1 · Liaison 1" in answer.text
 
 
 async def test_one_tap_reminds_each_who_has_not_confirmed(world: World) -> None:
@@ -77,10 +77,10 @@ async def test_one_tap_reminds_each_who_has_not_confirmed(world: World) -> None:
     wang = await phone(room, room.desk.liaisons[0])
     sun = await phone(room, room.desk.liaisons[1])
     await ask(world, room.lin, "/circular send")
-    await wang.answer_to(await wang.press("Confirm receipt"))
+    await wang.answer_to(await wang.press("Circular received"))
     await ask(world, room.lin, "/circular")
     await tap(world, room.lin, "Confirmations")
-    answer = await tap(world, room.lin, "Remind")
+    answer = await tap(world, room.lin, "Remind to confirm")
     assert "10 persons would be told:" in answer.text
     await tap(world, room.lin, "Remind now")
     told = {row.person_id for row in room.said("circular_nudge")}
@@ -129,7 +129,7 @@ async def test_a_withdrawn_one_is_gone_for_its_readers(world: World) -> None:
     wang = await phone(room, room.desk.liaisons[0])
     await ask(world, room.lin, "/circular send")
     await ask(world, room.lin, "/circular withdraw 数据有误")
-    toast = await wang.answer_to(await wang.press("Confirm receipt"))
+    toast = await wang.answer_to(await wang.press("Circular received"))
     assert toast.alert
     assert confirmed(world) == set()
     answer = await ask(world, wang, "/circulars")

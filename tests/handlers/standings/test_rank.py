@@ -44,7 +44,7 @@ async def test_a_unit_sees_total_place_parts_and_what_would_have_earned_more(
     assert "Milestones: 93.33 (weight 50)" in page.text
     assert "Inspections: no items" in page.text
     assert "Monthly updates: 100.00 (weight 10)" in page.text
-    assert "+5.56 2026-0000 Matter 0.0: handed in late" in page.text
+    assert "+5.56 2026-0000 Matter 0.0: done late" in page.text
     assert "Districts and counties" not in page.labels
 
 
@@ -53,13 +53,13 @@ async def test_every_line_opens_to_its_facts(world: World, phones: Phones) -> No
     liaison = await phones.of(phones.desk.liaisons[0])
     await ask(world, liaison, "/rank")
     listed = await tap(world, liaison, "Line by line 6")
-    assert "1. 2026-0000 Matter 0.0: handed in late · 80%" in listed.text
+    assert "1. 2026-0000 Matter 0.0: done late · 80%" in listed.text
     assert "4. 2026-0000 Matter 0.0: updated in time · 100%" in listed.text
     line = await tap(world, liaison, "1")
     for said in (
-        "Milestones: handed in late",
+        "Milestones: done late",
         "Due on 16 Nov 2026.",
-        "Handed in Wed, 18 Nov, 09:00, version 1.",
+        "Reported as done Wed, 18 Nov, 09:00, version 1.",
         "2 working days late.",
         "Part: lead unit, difficulty 1.",
         "Weight: 1",
