@@ -15,7 +15,8 @@ from bot.delivery import Delivery
 from bot.handling import Handling
 from bot.health import Health
 from bot.inbox import Inbox
-from bot.pacing import Limiter, Pacer
+from bot.limiter import Limiter
+from bot.pacing import Pacer
 from bot.polling import Poller
 from bot.settings import Settings, SettingsError, Updates
 from bot.steady import steadily

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import logging
-import re
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, NamedTuple
@@ -11,6 +10,7 @@ from typing import Any, NamedTuple
 from telegram import Update
 
 from bot.logs import place
+from bot.raw_updates import needed, storable
 from bot.telegram_bot import TelegramBot
 from handlers.context import Clock
 from models import inbox
@@ -30,10 +30,6 @@ LONGEST = 300.0
 TICK = 0.1
 """Seconds in which handled updates gather, to be ticked off in one transaction."""
 
-_NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
-"""A NUL as JSON writes it; behind an odd number of backslashes it is only these letters."""
-
-_PLACE = ("message_id", "date", "chat", "from")
 
 Handle = Callable[[Update], Awaitable[None]]
 
@@ -73,7 +69,7 @@ class Inbox:
             self._wake.set()
 
     def _commit(self, raw: Sequence[dict[str, Any]]) -> None:
-        rows = [(one["update_id"], _storable(one)) for one in raw]
+        rows = [(one["update_id"], storable(one)) for one in raw]
         with self._store.transaction() as session:
             inbox.keep(session, rows, self._clock.now())
 
@@ -104,7 +100,7 @@ class Inbox:
 
     def _enqueue(self, update_id: int, raw: str) -> None:
         try:
-            update = Update.de_json(_needed(json.loads(raw)), self._bot)
+            update = Update.de_json(needed(json.loads(raw)), self._bot)
         except Exception as error:  # whatever is wrong with one must not stop the others
             log.error("update %d cannot be read and is set aside: %s", update_id, place(error))
             self._end(update_id, inbox.Hearing.QUARANTINED, place(error))
@@ -191,27 +187,6 @@ class Inbox:
             for task in late:
                 task.cancel()
         await self._flush()
-
-
-def _storable(raw: dict[str, Any]) -> str:
-    """An update as JSON text for any database: PostgreSQL takes no NUL, none takes half a pair.
-
-    Without this one forged character would keep its whole batch from ever being acknowledged.
-    """
-    text = json.dumps(raw, ensure_ascii=False).encode("utf-8", "replace").decode()
-    return _NUL.sub(r"\1", text) if "\\u0000" in text else text
-
-
-def _needed(raw: dict[str, Any]) -> dict[str, Any]:
-    """An update without what its pressed message looked like.
-
-    The message is ours, so nobody asks; its text, entities and keys take most of the parsing.
-    """
-    pressed = raw.get("callback_query", {}).get("message")
-    if not pressed:
-        return raw
-    place_and_time = {name: pressed[name] for name in _PLACE if name in pressed}
-    return raw | {"callback_query": raw["callback_query"] | {"message": place_and_time}}
 
 
 def _lane(update: Update) -> int:

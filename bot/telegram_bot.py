@@ -8,8 +8,9 @@ from telegram.constants import ParseMode
 from telegram.ext import Defaults, ExtBot
 
 from bot.calls import Calls
+from bot.limiter import Limiter
 from bot.lines import Lines
-from bot.pacing import Limiter, Turn
+from bot.pacing import Turn
 from bot.settings import Settings
 
 CONNECTIONS = 24

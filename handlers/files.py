@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 from telegram import Message
 from telegram.ext import filters
 
+from handlers.attached import Sent, sent_with
 from handlers.context import Turn
-from handlers.dispatch.attachments import Sent, filed, not_taken, sent_with
+from handlers.dispatch.attachments import filed, not_taken
 from handlers.documents import conversations as documents
 from handlers.hearing import Route, on_message
 from handlers.slips import conversations as slips

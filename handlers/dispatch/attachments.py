@@ -1,13 +1,11 @@
-"""Photos and files for a card: by caption, by reply, or for the open one; albums as one."""
+"""Photos and files for a card: by caption, by reply, or for the open one; an album as one."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
 
-from sqlmodel import select
 from telegram import Message
 from telegram.ext import filters
 
+from handlers.attached import Sent, said_of_album, say_once
 from handlers.context import Scene, Turn
 from handlers.dispatch.card_views import card_view
 from handlers.dispatch.cards import record
@@ -15,39 +13,18 @@ from handlers.dispatch.lines import hear, names_own, own_sheets
 from handlers.dispatch.sheets import seen_with, taken_with
 from handlers.hearing import Route, on_message
 from handlers.view import View
-from models import focus, outbox
+from models import focus
 from models.authority import Act
 from models.dispatch.attachments import Attachment, attach
 from models.dispatch.sheets import Card, Sheet
 from models.focus import Topic
-from models.outbox import Outbox, Urgency
+from models.outbox import Outbox
 from models.refusals import Reason, Refused
 from models.understanding.lines import looks_numbered
 from models.understanding.phrases import Doubt, read_words
 from models.understanding.wishes import is_chatter
 
 AT_CARD = frozenset({Topic.CARD, Topic.PERCENT, Topic.DIFFICULTY, Topic.HELP})
-
-
-@dataclass(frozen=True)
-class Sent:
-    """A photo or file as Telegram names it; nothing of it is trusted or fetched."""
-
-    file_id: str
-    unique_id: str
-    photo: bool = False
-    name: str = ""
-
-
-def sent_with(message: Message) -> Sent | None:
-    """The photo (in its largest size), file or video of a message."""
-    if message.photo:
-        largest = message.photo[-1]
-        return Sent(largest.file_id, largest.file_unique_id, photo=True)
-    one: Any = message.document or message.video
-    if one is None:
-        return None
-    return Sent(one.file_id, one.file_unique_id, name=(one.file_name or "")[:200])
 
 
 def filed(turn: Turn, message: Message, sent: Sent) -> None:
@@ -109,7 +86,7 @@ def _meant(turn: Turn, message: Message) -> int | None:
                 return named[0]
         if looks_numbered(turn.text):
             return None
-    if _said_of_album(turn, message, "which_card"):
+    if said_of_album(turn, message, "which_card"):
         return None
     return _of_album(turn, message) or open_card(turn)
 
@@ -119,49 +96,14 @@ def _only(sheet: Sheet, card: Card) -> Sheet:
 
 
 def _of_album(turn: Turn, message: Message) -> int | None:
-    answer = _said_of_album(turn, message, "attached")
+    answer = said_of_album(turn, message, "attached")
     return answer.subject_id if answer else None
-
-
-def _said_of_album(turn: Turn, message: Message, kind: str) -> Outbox | None:
-    """The answer that an earlier piece of the same album got."""
-    if message.media_group_id is None:
-        return None
-    key = _album_key(turn, message, kind)
-    return turn.session.exec(select(Outbox).where(Outbox.dedupe_key == key)).first()
 
 
 def open_card(turn: Turn) -> int | None:
     """The card that is replied to, or else the one that is open."""
     there = focus.asked_now(turn.session, turn.me.id, turn.chat_id, turn.reply_to)
     return there.subject_id if there and there.topic in AT_CARD else None
-
-
-def _album_key(turn: Turn, message: Message, kind: str) -> str:
-    return f"album:{turn.chat_id}:{message.media_group_id}:{kind}"
-
-
-def say_once(
-    turn: Turn,
-    message: Message,
-    kind: str,
-    subject: int | None = None,
-    params: Mapping[str, Any] | None = None,
-) -> None:
-    """Answer a file; an album is answered once, however many messages it comes in."""
-    if message.media_group_id is None:
-        turn.say(kind, subject, params)
-        return
-    answer = outbox.Message(
-        kind=kind,
-        key=_album_key(turn, message, kind),
-        person_id=turn.me.id,
-        chat_id=turn.chat_id,
-        subject_id=subject,
-        params={"language": turn.tr.language, **(params or {})},
-        urgency=Urgency.ANSWER,
-    )
-    outbox.put(turn.session, turn.now, answer)
 
 
 def not_taken(turn: Turn, message: Message) -> None:

@@ -9,8 +9,9 @@ from typing import Any
 from telegram import Message
 from telegram.ext import filters
 
+from handlers.attached import sent_with
 from handlers.context import Scene, Turn
-from handlers.dispatch.attachments import attach_to, open_card, sent_with
+from handlers.dispatch.attachments import attach_to, open_card
 from handlers.dispatch.buttons import FormPress, Upload, UploadPress
 from handlers.dispatch.cards import record
 from handlers.dispatch.form_paper import form_sent

@@ -7,9 +7,10 @@ from markupsafe import Markup
 from handlers.buttons import Press
 from handlers.context import Scene
 from handlers.dispatch.buttons import PanelPress
+from handlers.dispatch.outcome import outcome
 from handlers.dispatch.panel import line, title
 from handlers.dispatch.receipts import receipt_lines
-from handlers.dispatch.understood import example, outcome, outcome_lines
+from handlers.dispatch.understood import example, outcome_lines
 from handlers.pages import page_keys, page_of
 from handlers.view import Ask, Key, View, clip, lines
 from models.authority import ALLOWED, Act

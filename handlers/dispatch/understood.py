@@ -1,7 +1,6 @@
 """The answer to a text: what was understood line by line, what was not, and what is left."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
@@ -14,14 +13,13 @@ from handlers.dispatch.buttons import (
     ResumePress,
     SubmitPress,
 )
+from handlers.dispatch.outcome import Outcome, outcome
 from handlers.dispatch.panel import title
 from handlers.dispatch.sayings import counts, in_full
 from handlers.view import Ask, Key, View, clip, in_rows, lines
 from locales import N_
-from models.dispatch.finding import returns_with
 from models.dispatch.handing_in import receipt_number
 from models.dispatch.progress import LONGEST_NOTE
-from models.dispatch.sheet_reading import look
 from models.dispatch.sheets import Card, Sheet
 from models.focus import Topic
 from models.refusals import Reason
@@ -42,28 +40,6 @@ _DOUBTS: Mapping[str, str] = {
     Reason.TEXT_TOO_LONG: N_("“{text}”: longer than {most} characters. Please shorten it."),
     Reason.TEXT_EMPTY: N_("“{text}”: please say in a few words what the difficulty is."),
 }
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """The cards that were answered, those whose line was taken out, and the returns they are in."""
-
-    told: list[tuple[Sheet, Card]]
-    kept: list[Card]
-    sheets: list[Sheet]
-    doubts: list[dict[str, str]]
-
-
-def outcome(scene: Scene, params: Mapping[str, Any]) -> Outcome:
-    """What the answer's row is about, as the facts are now."""
-    items, kept = params["items"], params["kept"]
-    touched = returns_with(scene.session, [*items, *kept]) or params["returns"]
-    sheets = [look(scene.session, one) for one in touched]
-    cards = {card.id: (sheet, card) for sheet in sheets for card in sheet.cards}
-    told = [cards[item] for item in items if item in cards]
-    return Outcome(
-        told, [cards[item][1] for item in kept if item in cards], sheets, params["doubts"]
-    )
 
 
 def understood(scene: Scene, params: Mapping[str, Any]) -> View:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 
 from telegram import Message
 
+from handlers.attached import Sent
 from handlers.context import Scene, Turn
-from handlers.dispatch.attachments import Sent
 from handlers.documents import (
     deciding,
     duty,

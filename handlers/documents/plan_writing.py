@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 
 from telegram import Message
 
+from handlers.attached import Sent, say_once
 from handlers.context import Turn
-from handlers.dispatch.attachments import Sent, say_once
 from handlers.documents.plan_buttons import SubmitPlanPress
 from handlers.documents.plans import plan_page
 from handlers.documents.seen import read_duty

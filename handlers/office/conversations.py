@@ -14,7 +14,7 @@ from handlers.hearing import Route
 from handlers.office import brief, files, find, matter_page, side_states
 from handlers.office import desk as office
 from handlers.reviews import queue as reviews
-from handlers.reviews import verdicts
+from handlers.reviews import verdict_texts, verdicts
 from handlers.view import View
 from models.focus import Focus, Topic
 from models.outbox import Outbox
@@ -28,6 +28,7 @@ ROUTES: tuple[Route, ...] = (
     *nudges.ROUTES,
     *reviews.ROUTES,
     *verdicts.ROUTES,
+    *verdict_texts.ROUTES,
     *files.ROUTES,
     *find.ROUTES,
     *matter_page.ROUTES,
@@ -41,7 +42,7 @@ PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
     **board.PUSHES,
     **board_export.PUSHES,
     **nudges.PUSHES,
-    **verdicts.PUSHES,
+    **verdict_texts.PUSHES,
     **files.PUSHES,
     **find.PUSHES,
     **side_states.PUSHES,
@@ -50,7 +51,7 @@ PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
     **month_notices.PUSHES,
 }
 TEXTS: Mapping[Topic, Callable[[Turn, Focus], None]] = {
-    **verdicts.TEXTS,
+    **verdict_texts.TEXTS,
     **find.TEXTS,
     **side_states.TEXTS,
 }

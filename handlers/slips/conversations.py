@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 
 from telegram import Message
 
+from handlers.attached import Sent
 from handlers.context import Scene, Turn
-from handlers.dispatch.attachments import Sent
 from handlers.hearing import Route
 from handlers.slips.judging import answer_texts as judging_texts
 from handlers.slips.judging import answer_verdicts as judging_verdicts

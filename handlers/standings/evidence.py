@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 
 from telegram import Message
 
+from handlers.attached import Sent, say_once
 from handlers.context import Scene, Turn
-from handlers.dispatch.attachments import Sent, say_once
 from handlers.hearing import Route
 from handlers.pressing import on_press
 from handlers.standings.appeal_cards import adds, appeal_card, seen_appeal

@@ -14,7 +14,8 @@ from telegram import Update
 from bot import inbox as door
 from bot.clock import SteppedClock
 from bot.inbox import Inbox
-from bot.pacing import Limiter, Pacer
+from bot.limiter import Limiter
+from bot.pacing import Pacer
 from bot.settings import load
 from bot.telegram_bot import TelegramBot, make_bot
 from models import inbox

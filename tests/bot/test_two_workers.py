@@ -7,7 +7,8 @@ from pathlib import Path
 from sqlmodel import select
 
 from bot.delivery import Delivery
-from bot.pacing import Limiter, Pacer
+from bot.limiter import Limiter
+from bot.pacing import Pacer
 from bot.settings import load
 from bot.telegram_bot import make_bot
 from models import outbox

@@ -11,7 +11,8 @@ from sqlmodel import select
 from bot.clock import SteppedClock
 from bot.health import Health
 from bot.inbox import Inbox
-from bot.pacing import Limiter, Pacer
+from bot.limiter import Limiter
+from bot.pacing import Pacer
 from bot.settings import load
 from bot.telegram_bot import make_bot
 from bot.webhook import LARGEST, SECRET_HEADER, Webhook

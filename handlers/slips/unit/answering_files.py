@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 
 from telegram import Message
 
+from handlers.attached import Sent, say_once
 from handlers.context import Turn
-from handlers.dispatch.attachments import Sent, filed, say_once
+from handlers.dispatch.attachments import filed
 from handlers.slips.seen import unit_slip
 from handlers.slips.unit.answering_views import KINDS
 from models.authority import Act
