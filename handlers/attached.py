@@ -1,6 +1,6 @@
-"""Photos and files as people send them: what one is, and one answer for a whole album."""
+"""Photos and files: as people send them, answered once for an album, and sent again."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,8 +8,9 @@ from sqlmodel import select
 from telegram import Message
 
 from handlers.context import Turn
-from models import outbox
-from models.outbox import Outbox, Urgency
+from handlers.view import Shown
+from models.outbox import Outbox
+from models.refusals import Reason, Refused
 
 
 @dataclass(frozen=True)
@@ -56,13 +57,14 @@ def say_once(
     if message.media_group_id is None:
         turn.say(kind, subject, params)
         return
-    answer = outbox.Message(
-        kind=kind,
-        key=_album_key(turn, message, kind),
-        person_id=turn.me.id,
-        chat_id=turn.chat_id,
-        subject_id=subject,
-        params={"language": turn.tr.language, **(params or {})},
-        urgency=Urgency.ANSWER,
-    )
-    outbox.put(turn.session, turn.now, answer)
+    turn.say_under(_album_key(turn, message, kind), kind, subject, params)
+
+
+def send_again(turn: Turn, kind: str, files: Sequence[int | None]) -> Shown:
+    """Have stored files sent as new messages, each by its id; Refused(GONE) without any."""
+    if not files:
+        raise Refused(Reason.GONE)
+    for one in files:
+        turn.say(kind, one)
+    n = len(files)
+    return Shown(toast=turn.tr.plain_plural("{n} file follows.", "{n} files follow.", n))

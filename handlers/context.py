@@ -136,12 +136,31 @@ class Turn(Scene):
 
         The row is written in the transaction of the turn, so a crash neither loses nor doubles it.
         """
+        self.say_under(
+            f"answer:{self.update_id}:{kind}:{subject_id or 0}", kind, subject_id, params
+        )
+
+    def hand_over(
+        self, kind: str, subject_id: int, params: Mapping[str, Any], version: int = 0
+    ) -> None:
+        """Answer a press with a paper; pressed again within a minute it is sent once.
+
+        `version` tells the papers of two presses apart between which what they say has changed.
+        """
+        what = ":".join(map(str, [*params.values(), version]))
+        key = f"{kind}:{subject_id}:{what}:{self.me.id}:{self.now:%Y%m%d%H%M}"
+        self.say_under(key, kind, subject_id, params)
+
+    def say_under(
+        self, key: str, kind: str, subject_id: int | None, params: Mapping[str, Any] | None
+    ) -> None:
+        """As `say`; what was said under a key is never said again."""
         put(
             self.session,
             self.now,
             Message(
                 kind=kind,
-                key=f"answer:{self.update_id}:{kind}:{subject_id or 0}",
+                key=key,
                 person_id=self.actor.id if self.actor else None,
                 chat_id=self.chat_id,
                 subject_id=subject_id,

@@ -23,12 +23,11 @@ from handlers.files import given_elsewhere
 from handlers.hearing import Route, Unfetched, on_document
 from handlers.pressing import on_press
 from handlers.view import Shown, View
-from models import outbox
 from models.dispatch.handing_in import hand_in
 from models.dispatch.progress import Said, Saying, Way
 from models.dispatch.sheet_reading import look
 from models.dispatch.sheets import Sheet
-from models.outbox import Outbox, Urgency
+from models.outbox import Outbox
 from models.refusals import Reason, Refused
 from models.workbooks.faults import Unreadable
 from models.workbooks.form_reading import Refusal, Reply, read_form
@@ -50,16 +49,7 @@ def asked_for(turn: Turn, press: FormPress) -> Shown:
     if not sheet.cards:
         return Shown(panel(turn, sheet))  # it says so; there is nothing to fill in
     newest = max(card.item.progress_id or 0 for card in sheet.cards)
-    message = outbox.Message(
-        kind="form",
-        key=f"form:{sheet.id}:{turn.me.id}:{newest}:{turn.now:%Y%m%d%H%M}",
-        person_id=turn.me.id,
-        chat_id=turn.chat_id,
-        subject_id=sheet.id,
-        params={"language": turn.tr.language},
-        urgency=Urgency.ANSWER,
-    )
-    outbox.put(turn.session, turn.now, message)
+    turn.hand_over("form", sheet.id, {}, newest)
     return Shown(toast=turn.tr.plain("The form follows."))
 
 

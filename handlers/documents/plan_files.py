@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from handlers.attached import send_again
 from handlers.context import Scene, Turn
 from handlers.documents import words
 from handlers.documents.plan_buttons import PlanFilesPress
@@ -20,12 +21,7 @@ def pressed(turn: Turn, press: PlanFilesPress) -> Shown:
     """Have each file of the version sent as a new message."""
     version, _ = _seen(turn, press.version)
     found = plan_files(turn.session, [version])[version.id or 0]
-    if not found:
-        raise Refused(Reason.GONE)
-    for one in found:
-        turn.say("plan_file", one.id)
-    n = len(found)
-    return Shown(toast=turn.tr.plain_plural("{n} file follows.", "{n} files follow.", n))
+    return send_again(turn, "plan_file", [one.id for one in found])
 
 
 def said(scene: Scene, row: Outbox) -> View:

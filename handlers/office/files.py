@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from handlers.attached import send_again
 from handlers.context import Scene, Turn
 from handlers.hearing import Route
 from handlers.office.buttons import FilesPress
@@ -22,12 +23,7 @@ def pressed(turn: Turn, press: FilesPress) -> Shown:
     """Have each file of the card sent as a new message."""
     item = _seen_item(turn, press.item)
     found = attachments(turn.session, [press.item]).get(item.id or 0, [])
-    if not found:
-        raise Refused(Reason.GONE)
-    for one in found[:MOST]:
-        turn.say("attachment", one.id)
-    n = min(len(found), MOST)
-    return Shown(toast=turn.tr.plain_plural("{n} file follows.", "{n} files follow.", n))
+    return send_again(turn, "attachment", [one.id for one in found[:MOST]])
 
 
 def said(scene: Scene, row: Outbox) -> View:

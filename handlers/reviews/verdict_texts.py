@@ -9,8 +9,7 @@ from handlers.hearing import Route, on_command
 from handlers.office.buttons import (
     NextPress,
 )
-from handlers.reviews.queue import queue
-from handlers.reviews.review_card import seen_card, verdict_line
+from handlers.reviews.queue import queue, seen_card, verdict_line
 from handlers.reviews.verdicts import asking, return_card, title, version_seen
 from handlers.view import Key, View, lines
 from models.authority import Act

@@ -15,8 +15,7 @@ from handlers.office.buttons import (
     UnitPress,
 )
 from handlers.pressing import on_press
-from handlers.reviews.queue import following
-from handlers.reviews.review_card import review_card, seen_card
+from handlers.reviews.queue import following, review_card, seen_card
 from handlers.view import Ask, Key, Shown, View, clip, lines
 from locales import N_
 from models.authority import Act

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from telegram import Message
 
-from handlers.attached import Sent, say_once
+from handlers.attached import Sent, say_once, send_again
 from handlers.context import Scene, Turn
 from handlers.hearing import Route
 from handlers.pressing import on_press
@@ -50,12 +50,7 @@ def said(scene: Scene, row: Outbox) -> View:
 def pressed(turn: Turn, press: EvidencePress) -> Shown:
     """Have each file sent as a new message."""
     found = files_of(turn.session, seen_appeal(turn, press.appeal))
-    if not found:
-        raise Refused(Reason.GONE)
-    for one in found:
-        turn.say("evidence", one.id)
-    n = len(found)
-    return Shown(toast=turn.tr.plain_plural("{n} file follows.", "{n} files follow.", n))
+    return send_again(turn, "evidence", [one.id for one in found])
 
 
 def file_said(scene: Scene, row: Outbox) -> View:

@@ -18,9 +18,8 @@ from handlers.standings.figures import bands, cohort_month
 from handlers.standings.seen import Seen, cohort_run, seen_standing
 from handlers.standings.unit_page import month, state_line, summary, title_line
 from handlers.view import Key, Paper, Shown, View, lines
-from models import outbox
 from models.authority import Act
-from models.outbox import Outbox, Urgency
+from models.outbox import Outbox
 from models.standings.rules import Mode
 from models.standings.runs import Run, run_id
 from models.units import Cohort, unit_id
@@ -91,33 +90,23 @@ def cohort_view(scene: Scene, run: Run, mode: Mode, cohort: Cohort, size: Size) 
     return View(text, [[full]], paper=photo(scene, cohort_photo(scene, run, mode, cohort)))
 
 
-def _say_once(turn: Turn, kind: str, subject: int, params: dict[str, str]) -> Shown:
-    """Have it sent; pressed twice within a minute it is sent once."""
-    what = ":".join(params.values())
-    message = outbox.Message(
-        kind=kind,
-        key=f"{kind}:{subject}:{what}:{turn.me.id}:{turn.now:%Y%m%d%H%M}",
-        person_id=turn.me.id,
-        chat_id=turn.chat_id,
-        subject_id=subject,
-        params={"language": turn.tr.language, **params},
-        urgency=Urgency.ANSWER,
-    )
-    outbox.put(turn.session, turn.now, message)
-    return Shown(toast=turn.tr.plain("The picture follows."))
-
-
 def card_pressed(turn: Turn, press: CardPress) -> Shown:
-    """Have the card sent."""
+    """Have the card sent; pressed twice within a minute it is sent once."""
     seen_standing(turn, press.standing)
-    return _say_once(turn, "standing_card", press.standing, {})
+    turn.hand_over("standing_card", press.standing, {})
+    return _follows(turn)
 
 
 def picture_pressed(turn: Turn, press: PicturePress) -> Shown:
-    """Have the picture of a cohort sent."""
+    """Have the picture of a cohort sent; pressed twice within a minute it is sent once."""
     cohort_run(turn, press.run)
     what = {"cohort": press.cohort.value, "size": press.size.value}
-    return _say_once(turn, "run_picture", press.run, what)
+    turn.hand_over("run_picture", press.run, what)
+    return _follows(turn)
+
+
+def _follows(turn: Turn) -> Shown:
+    return Shown(toast=turn.tr.plain("The picture follows."))
 
 
 def card_said(scene: Scene, row: Outbox) -> View:

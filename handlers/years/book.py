@@ -10,23 +10,13 @@ from handlers.view import Paper, Shown, View
 from handlers.years.buttons import YearBookPress
 from handlers.years.seen import whole_year
 from handlers.years.workbook import write_year
-from models import outbox
-from models.outbox import Outbox, Urgency
+from models.outbox import Outbox
 
 
 def pressed(turn: Turn, press: YearBookPress) -> Shown:
     """Have the workbook sent; pressed twice within a minute it is sent once."""
     whole_year(turn, press.office, press.year)
-    message = outbox.Message(
-        kind="year_book",
-        key=f"year_book:{press.office}:{press.year}:{turn.me.id}:{turn.now:%Y%m%d%H%M}",
-        person_id=turn.me.id,
-        chat_id=turn.chat_id,
-        subject_id=press.office,
-        params={"language": turn.tr.language, "year": press.year},
-        urgency=Urgency.ANSWER,
-    )
-    outbox.put(turn.session, turn.now, message)
+    turn.hand_over("year_book", press.office, {"year": press.year})
     return Shown(toast=turn.tr.plain("The workbook follows."))
 
 

@@ -1,9 +1,9 @@
 """The buttons under a year."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from handlers.buttons import Press
+from handlers.standings.buttons import Size
 from models.units import Cohort
 
 
@@ -15,13 +15,6 @@ class YearPress(Press, code="ya"):
     year: int
 
 
-class YearSize(StrEnum):
-    """The table of a cohort for the chat, or in full size as a file."""
-
-    PHOTO = "photo"
-    FILE = "file"
-
-
 @dataclass(frozen=True)
 class YearTablePress(Press, code="yb"):
     """Have the table of a cohort sent."""
@@ -29,7 +22,7 @@ class YearTablePress(Press, code="yb"):
     office: int
     year: int
     cohort: Cohort
-    size: YearSize
+    size: Size
 
 
 @dataclass(frozen=True)

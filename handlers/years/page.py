@@ -11,8 +11,9 @@ from handlers.context import Scene, Turn
 from handlers.hearing import Route, on_command
 from handlers.office.way_back import back_to_desk
 from handlers.pressing import on_press
+from handlers.standings.buttons import Size
 from handlers.view import Key, View, clip, in_rows, lines
-from handlers.years.buttons import YearBookPress, YearPress, YearSize, YearTablePress
+from handlers.years.buttons import YearBookPress, YearPress, YearTablePress
 from handlers.years.own_lines import bands, own_lines
 from handlers.years.seen import SeenYear, offices, seen_year, year_shown_first
 from models.authority import Act
@@ -114,7 +115,7 @@ def _whole(scene: Scene, seen: SeenYear) -> Iterator[Markup]:
 def _keys(scene: Scene, seen: SeenYear) -> list[list[Key]]:
     tr, office = scene.tr, seen.office_id
     tables = [
-        Key(terms.cohort(tr, one), YearTablePress(office, seen.year, one, YearSize.PHOTO))
+        Key(terms.cohort(tr, one), YearTablePress(office, seen.year, one, Size.PHOTO))
         for one in seen.tables
     ]
     book = Key(tr.plain("Workbook"), YearBookPress(office, seen.year))

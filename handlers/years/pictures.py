@@ -14,12 +14,12 @@ from handlers.papers.pictures.year import (
     year_picture,
 )
 from handlers.pressing import on_press
+from handlers.standings.buttons import Size
 from handlers.view import Key, Paper, Shown, View, lines
-from handlers.years.buttons import YearSize, YearTablePress
+from handlers.years.buttons import YearTablePress
 from handlers.years.page import rule
 from handlers.years.seen import SeenYear, seen_year
-from models import outbox
-from models.outbox import Outbox, Urgency
+from models.outbox import Outbox
 from models.refusals import Reason, Refused
 from models.scoring.exact import rounded
 from models.units import Cohort
@@ -55,45 +55,27 @@ def pressed(turn: Turn, press: YearTablePress) -> Shown:
     """Have the table sent, in as many photos as it needs; twice within a minute it goes once."""
     seen = seen_year(turn, press.office, press.year)
     whole = _picture(turn, seen, press.cohort)
-    pages = len(year_photos(whole)) if press.size is YearSize.PHOTO else 1
-    messages = [_message(turn, press, page) for page in range(pages)]
-    outbox.put(turn.session, turn.now, *messages)
+    pages = len(year_photos(whole)) if press.size is Size.PHOTO else 1
+    what = {"year": press.year, "cohort": press.cohort.value, "size": press.size.value}
+    for page in range(pages):
+        turn.hand_over("year_table", press.office, {**what, "page": page})
     return Shown(toast=turn.tr.plain("The table follows."))
-
-
-def _message(turn: Turn, press: YearTablePress, page: int) -> outbox.Message:
-    what = f"{press.office}:{press.year}:{press.cohort}:{press.size}:{page}"
-    return outbox.Message(
-        kind="year_table",
-        key=f"year_table:{what}:{turn.me.id}:{turn.now:%Y%m%d%H%M}",
-        person_id=turn.me.id,
-        chat_id=turn.chat_id,
-        subject_id=press.office,
-        params={
-            "language": turn.tr.language,
-            "year": press.year,
-            "cohort": press.cohort.value,
-            "size": press.size.value,
-            "page": page,
-        },
-        urgency=Urgency.ANSWER,
-    )
 
 
 def said(scene: Scene, row: Outbox) -> View:
     """One photo, or the file, as a new message."""
-    tr, size = scene.tr, YearSize(row.params["size"])
+    tr, size = scene.tr, Size(row.params["size"])
     seen = seen_year(scene, row.subject_id or 0, int(row.params["year"]))
     cohort = Cohort(row.params["cohort"])
     whole, name = _picture(scene, seen, cohort), terms.cohort(tr, cohort)
     text = lines(tr("<b>{cohort}</b>, {year}", cohort=name, year=str(seen.year)), rule(scene, seen))
-    if size is YearSize.FILE:
+    if size is Size.FILE:
         content = drawing.pdf(drawing.drawable(tr, whole))
         return View(text, paper=Paper(f"{seen.year}-{name}.pdf", content))
     photos = year_photos(whole)
     photo = photos[min(int(row.params["page"]), len(photos) - 1)]
     content = drawing.png(drawing.drawable(tr, photo))
-    full = YearTablePress(seen.office_id, seen.year, cohort, YearSize.FILE)
+    full = YearTablePress(seen.office_id, seen.year, cohort, Size.FILE)
     keys = [[Key(tr.plain("Full size"), full)]]
     return View(text, keys, paper=Paper("liaison.png", content, photo=True))
 

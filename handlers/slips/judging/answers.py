@@ -5,6 +5,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from handlers.attached import send_again
 from handlers.context import Scene, Turn
 from handlers.hearing import Route
 from handlers.office.way_back import back_to_desk
@@ -105,12 +106,7 @@ def files_pressed(turn: Turn, press: AnswerFilesPress) -> Shown:
     """Have each file of the answer sent as a new message."""
     one = seen_answer(turn, press.answer)
     found = files_of(turn.session, [one.answer]).get(press.answer, [])
-    if not found:
-        raise Refused(Reason.GONE)
-    for file in found:
-        turn.say("slip_answer_file", file.id)
-    n = len(found)
-    return Shown(toast=turn.tr.plain_plural("{n} file follows.", "{n} files follow.", n))
+    return send_again(turn, "slip_answer_file", [file.id for file in found])
 
 
 def file_said(scene: Scene, row: Outbox) -> View:

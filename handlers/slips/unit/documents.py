@@ -10,9 +10,8 @@ from handlers.slips.buttons import Form, PaperPress
 from handlers.slips.papers import handed
 from handlers.slips.seen import office_slip, unit_slip
 from handlers.view import Shown, View, lines
-from models import outbox
 from models.authority import Act
-from models.outbox import Outbox, Urgency
+from models.outbox import Outbox
 from models.refusals import Refused
 from models.slips.slips import Slip, SlipState, slip_id
 from models.units import Unit
@@ -21,16 +20,7 @@ from models.units import Unit
 def asked_for(turn: Turn, press: PaperPress) -> Shown:
     """Send the document; pressed twice within a minute it is sent once."""
     slip, _ = seen_paper(turn, press.slip)
-    message = outbox.Message(
-        kind="slip_paper",
-        key=f"paper:{slip.id}:{press.form}:{turn.me.id}:{slip.revision}:{turn.now:%Y%m%d%H%M}",
-        person_id=turn.me.id,
-        chat_id=turn.chat_id,
-        subject_id=slip_id(slip),
-        params={"form": press.form.value, "language": turn.tr.language},
-        urgency=Urgency.ANSWER,
-    )
-    outbox.put(turn.session, turn.now, message)
+    turn.hand_over("slip_paper", slip_id(slip), {"form": press.form.value}, slip.revision)
     return Shown(toast=turn.tr.plain("The document follows."))
 
 
