@@ -10,10 +10,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram import InputFile, Message
 
 from bot.letters import Letter, Mailroom, Unsendable
-from bot.limiter import PACED
 from bot.logs import place
 from bot.outcomes import Outcome, Verdict, classify
-from bot.pacing import Pacer, Turn
+from bot.pacing import PACED, Pacer, Turn
 from bot.telegram_bot import TelegramBot
 from bot.traffic import Traffic
 from handlers.context import Office

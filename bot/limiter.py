@@ -6,14 +6,11 @@ from typing import Any
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
-from bot.pacing import Pacer, Turn, pause_of
+from bot.pacing import PACED, Pacer, Turn, pause_of
 
 TRIES = 5
 NEW_MESSAGE = ("send", "copy", "forward")
 NOT_A_MESSAGE = frozenset({"sendChatAction"})
-
-PACED = Turn.BULK
-"""Says in `rate_limit_args` that the caller has waited for its turn and handles errors itself."""
 
 
 class Limiter(BaseRateLimiter[Turn]):

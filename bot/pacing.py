@@ -25,6 +25,10 @@ class Turn(IntEnum):
     BULK = 9
 
 
+PACED = Turn.BULK
+"""Says in `rate_limit_args` that the caller has waited for its turn and handles errors itself."""
+
+
 @dataclass
 class _Chat:
     """When a chat was written to: the last answer of Telegram's, and the minute's messages."""

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram.error import RetryAfter
 
-from bot.limiter import PACED, Limiter
-from bot.pacing import SLACK, Pacer, Turn
+from bot.limiter import Limiter
+from bot.pacing import PACED, SLACK, Pacer, Turn
 from models.rules import MessageRules
 from tests.virtual_time import VirtualLoop, in_virtual_time, now
 
