@@ -10,12 +10,13 @@ from handlers.papers.pictures.standings import mean
 from handlers.standings import words
 from handlers.standings.figures import components
 from handlers.standings.gains import biggest
+from handlers.standings.last_places import own_last_place
 from handlers.standings.seen import Seen, sees_place
 from models.calendar import Month
 from models.matters.briefs import brief_of
 from models.matters.ledger import Light, matter_id
 from models.matters.light_causes import shine
-from models.standings.comparing import last_standing, ranked_in
+from models.standings.comparing import ranked_in
 from models.standings.looking_up import months_of
 from models.standings.runs import standings_of
 from models.units import unit_id
@@ -27,7 +28,6 @@ def unit_month(scene: Scene, seen: Seen) -> UnitMonth:
     """Everything on the card; without a place where the office's switch shows none."""
     placed = sees_place(scene, seen)
     one, number = seen.standing, unit_id(seen.unit)
-    last = last_standing(scene.session, seen.run, number)
     losses = biggest(scene, seen.score, LOSSES)
     months = months_of(scene.session, number, Month.parse(seen.run.month), MONTHS)
     return UnitMonth(
@@ -39,7 +39,7 @@ def unit_month(scene: Scene, seen: Seen) -> UnitMonth:
             rank=one.rank if placed else None,
             bonus=one.bonus,
             deduction=one.deduction,
-            last_rank=last.rank if last and placed else None,
+            last_rank=own_last_place(scene, seen) if placed else None,
             own=True,
         ),
         ranked=ranked_in(scene.session, seen.run, seen.unit.cohort) if placed else 0,

@@ -19,11 +19,11 @@ from handlers.standings.buttons import (
     Size,
     StandingPress,
 )
+from handlers.standings.last_places import last_places
 from handlers.standings.seen import cohort_run
 from handlers.standings.unit_page import month, state_line
 from handlers.view import Key, View, clip, in_rows, lines
 from models.authority import Act
-from models.standings.comparing import last_standings
 from models.standings.rules import Mode
 from models.standings.runs import Run, Standing, run_id, standings_of
 from models.units import Cohort, Unit
@@ -45,7 +45,7 @@ def cohort_list(scene: Scene, run: Run, mode: Mode, cohort: Cohort, page: int) -
     if mode is Mode.BANDS:
         rows.sort(key=lambda pair: (_band(scene, pair[0]), pair[1].position))
     shown = page_of(rows, page, ON_A_PAGE)
-    before = last_standings(scene.session, run) if mode is Mode.FULL else {}
+    before = last_places(scene, run) if mode is Mode.FULL else {}
     text = lines(
         tr(
             "<b>{cohort}</b>, {month}",
@@ -79,13 +79,13 @@ def _banded(scene: Scene, one: Standing, unit: Unit) -> Markup:
     return tr("{band}: {unit}", band=band, unit=clip(unit.name, 40))
 
 
-def _ranked(scene: Scene, one: Standing, unit: Unit, last: Standing | None) -> Markup:
+def _ranked(scene: Scene, one: Standing, unit: Unit, last: int | None) -> Markup:
     tr, name = scene.tr, clip(unit.name, 40)
     if one.total is None:
         return tr("– {unit}: no score", unit=name)
     if one.rank is None:
         return tr("– {unit}: <b>{total}</b>, no place", unit=name, total=one.total)
-    moved = change(tr, one.rank, last.rank).text if last and last.rank else ""
+    moved = change(tr, one.rank, last).text if last else ""
     line = tr(
         "{rank}. {unit}: <b>{total}</b> {moved}",
         rank=one.rank,

@@ -1,6 +1,6 @@
 """A cohort's month as the pictures draw it: places, and what each part adds to the score (§3)."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from handlers.context import Scene
@@ -13,7 +13,6 @@ from models.scoring.component_schemes import Component
 from models.scoring.exact import rounded
 from models.scoring.lines import Heading
 from models.scoring.scheme import Scheme
-from models.standings.comparing import last_standings
 from models.standings.looking_up import score_of
 from models.standings.runs import Run, Standing, scheme_of, standings_of
 from models.units import Cohort
@@ -21,10 +20,15 @@ from models.units import Cohort
 NOTHING = Decimal(0)
 
 
-def cohort_month(scene: Scene, run: Run, cohort: Cohort, own: Collection[int] = ()) -> CohortMonth:
-    """The units of a cohort in their order; `own` are the ids of the reader's units."""
+def cohort_month(
+    scene: Scene, run: Run, cohort: Cohort, own: Collection[int], before: Mapping[int, int]
+) -> CohortMonth:
+    """The units of a cohort in their order.
+
+    `own` are the ids of the reader's units, `before` the places of the month before by unit id.
+    """
     rows = [(one, unit) for one, unit in standings_of(scene.session, run) if unit.cohort is cohort]
-    before, scheme = last_standings(scene.session, run), scheme_of(run)
+    scheme = scheme_of(run)
     units = tuple(
         Drawn(
             name=unit.name,
@@ -33,7 +37,7 @@ def cohort_month(scene: Scene, run: Run, cohort: Cohort, own: Collection[int] = 
             parts=parts(run, one, scheme, cohort),
             bonus=one.bonus,
             deduction=one.deduction,
-            last_rank=before[one.unit_id].rank if one.unit_id in before else None,
+            last_rank=before.get(one.unit_id),
             position=unit.position,
             own=one.unit_id in own,
         )

@@ -15,6 +15,7 @@ from handlers.pressing import on_press
 from handlers.standings.buttons import CardPress, Opened, OpenPress, PicturePress, Size
 from handlers.standings.card_figures import unit_month
 from handlers.standings.figures import bands, cohort_month
+from handlers.standings.last_places import last_places, own_last_place
 from handlers.standings.seen import Seen, cohort_run, seen_standing
 from handlers.standings.unit_page import month, state_line, summary, title_line
 from handlers.view import Key, Paper, Shown, View, lines
@@ -30,7 +31,7 @@ def cohort_photo(scene: Scene, run: Run, mode: Mode, cohort: Cohort) -> Picture:
 
     Where it takes several, the one with a unit of this person's own, or the first.
     """
-    facts = cohort_month(scene, run, cohort, _own(scene))
+    facts = cohort_month(scene, run, cohort, _own(scene), last_places(scene, run))
     if mode is Mode.BANDS:
         return bands_photo(bands_picture(scene.tr, facts, bands(scene)))
     photos = ranking_photos(ranking_picture(scene.tr, facts))
@@ -40,7 +41,7 @@ def cohort_photo(scene: Scene, run: Run, mode: Mode, cohort: Cohort) -> Picture:
 
 def cohort_file(scene: Scene, run: Run, mode: Mode, cohort: Cohort) -> Picture:
     """The same in full size."""
-    facts = cohort_month(scene, run, cohort, _own(scene))
+    facts = cohort_month(scene, run, cohort, _own(scene), last_places(scene, run))
     if mode is Mode.BANDS:
         return bands_picture(scene.tr, facts, bands(scene))
     return ranking_picture(scene.tr, facts)
@@ -48,7 +49,9 @@ def cohort_file(scene: Scene, run: Run, mode: Mode, cohort: Cohort) -> Picture:
 
 def own_place(scene: Scene, seen: Seen) -> Picture:
     """A unit's own place among the others, who have no names."""
-    facts = cohort_month(scene, seen.run, seen.unit.cohort, {unit_id(seen.unit)})
+    last, number = own_last_place(scene, seen), unit_id(seen.unit)
+    before = {number: last} if last else {}
+    facts = cohort_month(scene, seen.run, seen.unit.cohort, {number}, before)
     return place_picture(scene.tr, facts)
 
 

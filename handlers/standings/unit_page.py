@@ -19,6 +19,7 @@ from handlers.standings.buttons import (
     VersionsPress,
 )
 from handlers.standings.gains import biggest
+from handlers.standings.last_places import own_last_place
 from handlers.standings.seen import Seen, can_appeal, mode_of, seen_standing, sees_place
 from handlers.view import Key, View, clip, lines
 from models.authority import Act
@@ -89,17 +90,18 @@ def summary(scene: Scene, seen: Seen) -> Iterator[Markup]:
     if last is not None and last.total is not None and last.total != one.total:
         difference = words.signed(one.total - last.total)
         yield tr("{difference} against the month before", difference=difference)
-    place = place_line(scene, seen, last.rank if last else None)
+    place = place_line(scene, seen)
     if place is not None:
         yield place
 
 
-def place_line(scene: Scene, seen: Seen, last_rank: int | None) -> Markup | None:
+def place_line(scene: Scene, seen: Seen) -> Markup | None:
     """The place in the cohort, or the band; None where the office's switch shows neither."""
     tr, one, shown = scene.tr, seen.standing, mode_of(scene, seen.run)
     if sees_place(scene, seen):
         if one.rank is None:
             return tr("No place: too few items for one.")
+        last_rank = own_last_place(scene, seen)
         moved = change(tr, one.rank, last_rank).text if last_rank else ""
         line = tr(
             "No. {rank} of {units} in “{cohort}” {change}",

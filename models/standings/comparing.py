@@ -36,9 +36,14 @@ class Improved:
     before: Decimal
 
 
+def month_before(session: Session, run: Run) -> Run | None:
+    """The newest version of the month before a run's."""
+    return newest_run(session, run.office_id, Month.parse(run.month).plus(-1))
+
+
 def last_standings(session: Session, run: Run) -> dict[int, Standing]:
     """The figures of the month before by unit id, in its newest version."""
-    before = newest_run(session, run.office_id, Month.parse(run.month).plus(-1))
+    before = month_before(session, run)
     if before is None:
         return {}
     found = session.exec(select(Standing).where(Standing.run_id == before.id))
@@ -47,7 +52,7 @@ def last_standings(session: Session, run: Run) -> dict[int, Standing]:
 
 def last_standing(session: Session, run: Run, unit: int) -> Standing | None:
     """One unit's figures of the month before."""
-    before = newest_run(session, run.office_id, Month.parse(run.month).plus(-1))
+    before = month_before(session, run)
     if before is None:
         return None
     statement = select(Standing).where(Standing.run_id == before.id, Standing.unit_id == unit)
