@@ -9,7 +9,6 @@ from handlers.slips.standard_words import within_quotes
 from locales import Translator
 from models.circulars.circulars import Part
 from models.circulars.figures import Figures, share
-from models.matters.ledger import SIDE_STATES
 
 Writer = Callable[[Translator, Figures], Iterator[str]]
 MOST_CLOSED = 10
@@ -58,7 +57,6 @@ def _aside(tr: Translator, figures: Figures) -> Iterator[str]:
         named = (
             tr.plain("{name} {n}", name=terms.state(tr, one.state), n=one.n)
             for one in figures.aside
-            if one.state in SIDE_STATES
         )
         yield tr.plain("Not in the count: {states}.", states=listed(tr, named))
 

@@ -24,7 +24,7 @@ from models import focus
 from models.authority import Act
 from models.documents.deciding import Decision, decide_many
 from models.documents.documents import DocumentDuty, Need, SuperiorDocument, document_id
-from models.documents.standings import stands_of
+from models.documents.status import stands_of
 from models.focus import Focus, Topic
 from models.outbox import Outbox, answered
 from models.refusals import Reason, Refused
@@ -93,9 +93,20 @@ def asked(turn: Turn, press: NeedPress) -> View:
     )
     day = NeedDayPress(press.document, press.duty, press.group)
     keys = [Key(tr.plain("By {day}", day=tr.date(document.plan_by)), day)] if yes else []
-    aside = press.duty or -1 - _GROUPS.index(press.group)
-    asks = Ask(TOPICS[press.need], press.document, aside)
+    asks = Ask(TOPICS[press.need], press.document, _aside(press))
     return View(text, [*in_rows(keys, 2), [_back(turn, press)]], asks)
+
+
+def _aside(press: NeedPress) -> int:
+    """Which units a question is about: the duty of one, or below 0 the group's place."""
+    return press.duty or -1 - _GROUPS.index(press.group)
+
+
+def _asked_about(asked_at: Focus) -> NeedDayPress:
+    """The units a question was about, by what it remembers of them."""
+    aside = asked_at.aside or 0
+    group = Group.ALL if aside >= 0 else _GROUPS[-1 - aside]
+    return NeedDayPress(asked_at.subject_id or 0, max(aside, 0), group)
 
 
 def _back(turn: Turn, press: NeedPress) -> Key:
@@ -167,9 +178,7 @@ def reason_by_text(turn: Turn, asked_at: Focus) -> None:
 def _by_text(turn: Turn, asked_at: Focus, decision: Callable[[], Decision]) -> None:
     if answered(turn.session, turn.update_id, "local_decided"):
         return
-    aside = asked_at.aside or 0
-    group = Group.ALL if aside >= 0 else _GROUPS[-1 - aside]
-    press = NeedDayPress(asked_at.subject_id or 0, max(aside, 0), group)
+    press = _asked_about(asked_at)
     document, duties = _meant(turn, press)
     _decide(turn, document, duties, decision())
     turn.say("local_decided", params={"document": press.document, "duty": press.duty})

@@ -15,7 +15,7 @@ from models.authority import Act
 from models.documents.deciding import ENDED
 from models.documents.documents import Need, Step, document_id, duty_id
 from models.documents.filings import FilingState, may_file
-from models.documents.standings import Stand
+from models.documents.status import Stand
 from models.matters.ledger import OPEN_STATES, matter_id
 
 

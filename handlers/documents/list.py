@@ -16,7 +16,7 @@ from handlers.pressing import on_press
 from handlers.view import Key, View, clip, in_rows, lines
 from models.authority import Act
 from models.documents.documents import Step, document_id
-from models.documents.standings import Overview, overviews
+from models.documents.status import Overview, overviews
 from models.outbox import Outbox
 from models.units import unit_id
 

@@ -11,7 +11,7 @@ from handlers.pressing import on_press
 from handlers.view import Key, View, clip, in_rows, lines
 from models.authority import Act
 from models.documents.documents import duty_id
-from models.documents.standings import Stand, own_stands
+from models.documents.status import Stand, own_stands
 from models.matters.ledger import OPEN_STATES
 from models.units import unit_id
 

@@ -14,7 +14,7 @@ from handlers.pressing import on_press
 from handlers.view import Key, View, clip, in_rows, lines
 from models.authority import Act
 from models.documents.documents import SuperiorDocument, document_id, duty_id
-from models.documents.standings import Stand, stands_of
+from models.documents.status import Stand, stands_of
 from models.matters.ledger import OPEN_STATES
 from models.outbox import Outbox
 

@@ -12,7 +12,7 @@ from handlers.pressing import on_press
 from handlers.view import Paper, Shown, View, clip
 from models.authority import Act
 from models.documents.filings import Filing, PlanFile, PlanVersion, plan_files
-from models.documents.standings import Stand
+from models.documents.status import Stand
 from models.outbox import Outbox
 from models.refusals import Reason, Refused
 

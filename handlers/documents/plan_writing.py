@@ -24,7 +24,7 @@ from models.documents.filings import (
     draft_of,
     write_plan,
 )
-from models.documents.standings import Stand
+from models.documents.status import Stand
 from models.focus import Focus, Topic
 from models.refusals import Reason, Refused
 

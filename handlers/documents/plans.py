@@ -32,7 +32,7 @@ from models.documents.filings import (
     plan_files,
     versions_of,
 )
-from models.documents.standings import Stand
+from models.documents.status import Stand
 from models.focus import Topic
 from models.outbox import Outbox
 from models.people.posts import Person

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from handlers.context import Scene, Turn
 from handlers.documents.page import document_page
 from handlers.documents.seen import office_document, registry_of
-from handlers.documents.sheet_buttons import Asked, PreviewPress, RegisterPress, SheetPress
+from handlers.documents.sheet_buttons import Asked, PreviewPress, RegisterDocumentPress, SheetPress
 from handlers.documents.sheet_form import facts, form, own_sheet
 from handlers.hearing import Route
 from handlers.pressing import on_press
@@ -48,13 +48,13 @@ def preview(scene: Scene, sheet: DocumentSheet) -> View:
         ),
     )
     keys = [
-        Key(tr.plain("Register it"), RegisterPress(sheet_id(sheet))),
+        Key(tr.plain("Register it"), RegisterDocumentPress(sheet_id(sheet))),
         Key(tr.plain("Back"), SheetPress(sheet_id(sheet))),
     ]
     return View(text, [keys], Ask(Topic.DOCUMENT, sheet_id(sheet), Asked.FORM))
 
 
-def registered(turn: Turn, press: RegisterPress) -> Shown:
+def registered(turn: Turn, press: RegisterDocumentPress) -> Shown:
     """Register it; then the document with its units."""
     document = _register(turn, own_sheet(turn, press.sheet))
     done = turn.tr.plain("Registered: {number}", number=document.number)
@@ -97,14 +97,14 @@ def demand(scene: Scene, sheet: DocumentSheet) -> str:
     return "\n".join([said, filed]) if entry.needs_filing else said
 
 
-def current(turn: Turn, press: PreviewPress | RegisterPress) -> View:
+def current(turn: Turn, press: PreviewPress | RegisterDocumentPress) -> View:
     """The form as it stands, when something is missing."""
     return form(turn, own_sheet(turn, press.sheet))
 
 
 ROUTES: tuple[Route, ...] = (
     on_press(PreviewPress, looked, current),
-    on_press(RegisterPress, registered, current),
+    on_press(RegisterDocumentPress, registered, current),
 )
 PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
     "document_preview": preview_said,

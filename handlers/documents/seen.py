@@ -11,7 +11,7 @@ from models.documents.documents import (
     seen_duty,
 )
 from models.documents.registry import Registry
-from models.documents.standings import Stand, stand_of
+from models.documents.status import Stand, stand_of
 from models.refusals import Reason, Refused
 from models.units import Unit, unit_id
 

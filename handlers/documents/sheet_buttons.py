@@ -88,7 +88,7 @@ class PreviewPress(Press, code="dv"):
 
 
 @dataclass(frozen=True)
-class RegisterPress(Press, code="dr"):
+class RegisterDocumentPress(Press, code="dr"):
     """Register what the form says."""
 
     sheet: int

@@ -128,7 +128,7 @@ def facts(scene: Scene, sheet: DocumentSheet) -> list[Markup]:
             level=words.level(tr, sheet.level),
             day=tr.date(sheet.received_on),
         ),
-        _units(scene, sheet),
+        units_line(scene, sheet),
         tr(
             "Convey by {convey}, study and implement by {study}, local plan by {plan}",
             convey=tr.date(dates.convey_by),
@@ -141,7 +141,8 @@ def facts(scene: Scene, sheet: DocumentSheet) -> list[Markup]:
     ]
 
 
-def _units(scene: Scene, sheet: DocumentSheet) -> Markup:
+def units_line(scene: Scene, sheet: DocumentSheet) -> Markup:
+    """Whom the document would be given to so far."""
     tr = scene.tr
     if not sheet.units:
         return tr("○ Units: none yet")

@@ -12,7 +12,7 @@ from handlers.documents.sheet_buttons import (
     SheetPress,
     SheetUnitPress,
 )
-from handlers.documents.sheet_form import QUESTIONS, asked, facts, own_sheet, say_form
+from handlers.documents.sheet_form import QUESTIONS, asked, own_sheet, say_form, units_line
 from handlers.hearing import Route
 from handlers.pressing import on_press
 from handlers.view import Ask, Key, View, clip, in_rows, lines
@@ -25,8 +25,6 @@ from models.units import Unit, unit_id
 from models.workbooks.faults import Misread
 
 MOST = 10
-UNITS_FACT = 3
-"""Where the line of the units stands among the facts of a form."""
 
 
 def field_asked(turn: Turn, press: FieldPress) -> View:
@@ -47,7 +45,7 @@ def page(scene: Scene, sheet: DocumentSheet, found: Sequence[Unit]) -> View:
         for cohort, n in cohort_counts(scene.session, office).items()
     ]
     text = lines(
-        facts(scene, sheet)[UNITS_FACT],
+        units_line(scene, sheet),
         tr(QUESTIONS[Field.UNITS]),
         tr("A second tap takes them out again."),
     )

@@ -8,7 +8,7 @@ from handlers.view import clip
 from locales import N_, Translator
 from models.documents.documents import Level, Need, Step, SuperiorDocument
 from models.documents.filings import FilingState
-from models.documents.standings import Stand
+from models.documents.status import Stand
 
 LEVELS: Mapping[Level, str] = {
     Level.CENTRAL: N_("central"),

@@ -96,14 +96,6 @@ def sees_place(scene: Scene, seen: Seen) -> bool:
     return scene.me.may(Act.READ_RUN, office) or mode_of(scene, seen.run) in {Mode.FULL, Mode.OWN}
 
 
-def newest(scene: Scene, office: int, month: Month) -> Run:
-    """The version of a month that counts; Refused(NOT_COMPUTED) before it was computed."""
-    run = newest_run(scene.session, office, month)
-    if run is None:
-        raise Refused(Reason.NOT_COMPUTED, month=str(month))
-    return run
-
-
 def can_appeal(scene: Scene, seen: Seen) -> bool:
     """Whether this person may appeal against lines of these figures today."""
     counts = newest_run(scene.session, seen.run.office_id, Month.parse(seen.run.month))

@@ -139,12 +139,6 @@ def text_now(session: Session, circular: Circular) -> CircularText:
     return session.exec(statement).one()
 
 
-def versions_of(session: Session, circular: Circular) -> Sequence[CircularText]:
-    """Every version of a circular's text, the first one first."""
-    statement = select(CircularText).where(CircularText.circular_id == circular.id)
-    return session.exec(statement.order_by(col(CircularText.version))).all()
-
-
 def issued_circulars(
     session: Session, offices: Sequence[int], month: str | None = None
 ) -> Sequence[Circular]:

@@ -163,7 +163,3 @@ class Figures(Section):
     ranking: tuple[CohortRanking, ...]
     slips: tuple[SlipCount, ...]
     coming: Arrangements
-
-    def in_state(self, state: State) -> StateCount | None:
-        """The count of a state that has any."""
-        return next((one for one in self.states if one.state is state), None)

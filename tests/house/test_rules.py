@@ -10,7 +10,6 @@ from tests.house.rules import Rule
 
 SETTINGS = Path("bot/settings.py")
 INDEX = "see https" + "://pypi" + ".org/simple"
-DOCUMENTED = 'class A:\n    """Is."""\n'
 EXAMPLES: list[tuple[Rule, str, str]] = [
     (rules.no_package_index, "see https://docs.python.org", INDEX),
     (rules.no_unfinished_word, "x = 1  # a list of what to do", "x = 1  # TO" + "DO: later"),

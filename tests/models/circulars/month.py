@@ -24,9 +24,6 @@ from models.units import Unit, unit_id
 from tests.desk import CALENDAR, DONE, RULES, Desk, settle
 
 NOVEMBER = Month(2026, 11)
-CLOSES = datetime(2026, 12, 3, 10, 0, tzinfo=UTC)
-"""Thursday 18:00 on the office's clock: the cut-off."""
-
 AFTER = datetime(2026, 12, 4, 2, 0, tzinfo=UTC)
 """Friday 10:00, when the circular is written."""
 

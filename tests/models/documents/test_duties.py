@@ -10,7 +10,7 @@ from models.documents.announcing import announce, assign
 from models.documents.deciding import Decision, decide, decide_many
 from models.documents.documents import DocumentDuty, Need, Step, duty_id, steps_of
 from models.documents.registering import give, register
-from models.documents.standings import overviews, stand_of
+from models.documents.status import overviews, stand_of
 from models.matters.ledger import Kind, Matter, Milestone, State
 from models.outbox import Outbox
 from models.refusals import Reason, Refused
