@@ -7,6 +7,7 @@ from sqlmodel import Session, col, func, select, update
 
 from models import audit
 from models.calendar import Calendar
+from models.circulars.bringing import bring
 from models.circulars.circulars import (
     UNISSUED,
     Circular,
@@ -20,10 +21,7 @@ from models.circulars.circulars import (
 )
 from models.circulars.figures import Figures
 from models.circulars.rules import CircularRules
-from models.outbox import Message, put
-from models.people.posts import person_id
 from models.refusals import Reason, Refused
-from models.slips.signers import signers
 from models.store import insert_new
 
 LONGEST_WORDS = 20_000
@@ -141,17 +139,4 @@ def submit(
     waits = CircularState.AWAITING_APPROVAL
     change(session, circular, seen, state=waits, submitted_at=now, submitted_by=by, reason="")
     audit.note(session, now, by, "submit", "circular", circular.id, version=seen)
-    able = signers(session, circular.office_id, rules, calendar.today(now))
-    put(
-        session,
-        now,
-        *(
-            Message(
-                kind="circular_to_approve",
-                key=f"circular_to_approve:{circular.id}:{seen}:{now:%Y%m%d%H%M%S}:{one.person.id}",
-                person_id=person_id(one.person),
-                subject_id=circular.id,
-            )
-            for one in able
-        ),
-    )
+    bring(session, circular, rules, calendar.today(now), now)

@@ -11,6 +11,8 @@ from sqlmodel import col, select
 from bot.simulator.client import Person as Chatter
 from models.circulars.circulars import Circular, CircularState, Origin, Part, text_now
 from models.outbox import Outbox
+from models.people.absences import take_leave
+from models.people.posts import Person
 from models.standings.computing import compute
 from models.standings.publishing import publish
 from models.standings.rules import Mode
@@ -222,6 +224,22 @@ async def test_the_director_gets_it_approves_it_and_the_office_hears(world: Worl
     told = await room.lin.last()
     assert "It has not been sent yet." in told.text
     assert {row.person_id for row in room.said("circular_approved")} >= {room.desk.lin.id}
+
+
+async def test_who_stands_in_later_gets_the_card_in_the_morning(world: World) -> None:
+    room = await entered(world)
+    sun = await Phones(world, room.desk).begun(room.desk.sun)
+    await ask(world, room.lin, "/circular submit")
+    with world.store.transaction() as session:
+        away = session.get_one(Person, room.desk.qian.id)
+        day = CALENDAR.today(START + timedelta(days=1))
+        take_leave(session, away, day, day, day, START)
+    await world.step(START + timedelta(days=1))
+    card = await sun.wait("It waits for Sun.")
+    await tap(world, sun, "Sign and issue")
+    assert card.button("Sign and issue")
+    assert room.circular().state is CircularState.ISSUED
+    assert room.circular().approved_by == room.desk.sun.id
 
 
 async def test_a_returned_one_comes_back_with_the_reason(world: World) -> None:

@@ -7,6 +7,7 @@ import pytest
 from sqlmodel import Session, col, select
 
 from models.circulars.approving import approve, reject, withdraw
+from models.circulars.bringing import bring_waiting
 from models.circulars.broadcasting import (
     CircularCopy,
     broadcast,
@@ -24,7 +25,7 @@ from models.people.absences import take_leave
 from models.people.posts import Person, person_id
 from models.refusals import Reason, Refused
 from models.store import Store
-from models.units import unit_id
+from models.units import Unit, unit_id
 from tests.desk import CALENDAR, RULES
 from tests.models.circulars.month import AFTER, WORDS, City, found
 
@@ -121,6 +122,36 @@ def test_nobody_else_approves_but_the_stand_in_while_the_director_is_away(city: 
         take_leave(session, city.stored(session, city.desk.qian), day, day, day, AFTER)
     with city.store.transaction() as session:
         assert signs(city, session, number, city.desk.sun).state is CircularState.ISSUED
+
+
+def test_the_stand_in_whose_turn_comes_later_is_told_once(city: City) -> None:
+    number = city.submitted()
+    tomorrow = AFTER + timedelta(days=3)
+    day = CALENDAR.today(tomorrow)
+    with city.store.transaction() as session:
+        assert bring_again(city, session, AFTER) == 0, "the director had it"
+        take_leave(session, city.stored(session, city.desk.qian), day, day, day, AFTER)
+    with city.store.transaction() as session:
+        assert bring_again(city, session, tomorrow) == 1
+        assert bring_again(city, session, tomorrow + timedelta(hours=1)) == 0
+    with city.store.reading() as session:
+        told = select(Outbox.person_id).where(
+            Outbox.kind == "circular_to_approve", Outbox.subject_id == number
+        )
+        assert set(session.exec(told)) == {person_id(city.desk.qian), person_id(city.desk.sun)}
+
+
+def test_what_does_not_wait_is_brought_to_nobody(city: City) -> None:
+    number = city.submitted()
+    with city.store.transaction() as session:
+        signs(city, session, number, city.desk.qian)
+        assert bring_again(city, session, AFTER + timedelta(days=3)) == 0
+
+
+def bring_again(city: City, session: Session, now: datetime) -> int:
+    """Look in the morning whom to bring the circular to."""
+    office = session.get_one(Unit, unit_id(city.desk.office))
+    return bring_waiting(session, office, RULES.circulars, CALENDAR.today(now), now)
 
 
 def test_a_number_that_was_not_committed_leaves_no_gap(city: City) -> None:
