@@ -55,7 +55,7 @@ async def test_in_chinese(world: World, phones: Phones) -> None:
     shown = await ask(world, lin, "/office")
     assert "2026年11月：已报 0/5" in shown.text
     board = await tap(world, lin, "调度看板")
-    assert "欠报 5 个，迟报 0 个，有困难 0 个。" in board.text
+    assert "欠报5个，迟报0个，有困难0个。" in board.text
     look = await tap(world, lin, "催报全部欠报单位")
-    assert "将提醒 5 人：" in look.text
+    assert "将提醒5人：" in look.text
     assert "确认催报" in look.labels

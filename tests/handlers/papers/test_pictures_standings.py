@@ -43,7 +43,7 @@ EMPTY = replace(MONTH, units=(Standing("临泉区", own=True), Standing("东屏�
 def test_a_ranking_has_its_month_cohort_count_and_mean() -> None:
     picture = ranking_picture(ZH, MONTH)
     assert picture.title == "2026年11月区县改革工作排名"
-    assert picture.caption == "参与排名4家 · 平均分86.49"
+    assert picture.caption == "参加排名4个单位 · 平均分86.49"
     assert picture.empty == ""
 
 
@@ -114,7 +114,7 @@ BANDS = [Band("优秀", Decimal(90)), Band("一般", Decimal(0)), Band("良好",
 def test_bands_go_down_by_threshold_and_inside_by_the_roster() -> None:
     best, good, fair = bands_picture(ZH, MONTH, BANDS).bands
     assert [one.name for one in best.entries] == ["望岱区", "临泉区", "东屏区"]
-    assert (best.range, best.count) == ("90分及以上", "3家")
+    assert (best.range, best.count) == ("90分及以上", "3个单位")
     assert (good.range, good.entries) == ("80.5分至不足90分", ())
     assert [one.name for one in fair.entries] == ["青渡区"]
     assert fair.range == "80.5分以下"
@@ -136,7 +136,7 @@ def test_many_names_take_one_line_on_the_photo() -> None:
 
 def test_the_own_place_names_nobody_else() -> None:
     picture = place_picture(ZH, MONTH)
-    assert (picture.name, picture.place, picture.total) == ("青渡区", "第4名（共4家）", "71.50")
+    assert (picture.name, picture.place, picture.total) == ("青渡区", "第4名（共4个单位）", "71.50")
     assert [column.own for column in picture.columns] == [False, False, False, True]
     assert not any(one.name in repr(picture) for one in MONTH.units if not one.own)
 

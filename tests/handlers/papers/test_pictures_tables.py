@@ -35,7 +35,7 @@ def test_a_card_tells_score_place_and_change() -> None:
     figures = card_picture(ZH, CARD).figures
     assert [(one.value, one.label, one.change.text) for one in figures] == [
         ("94.44", "得分", ""),
-        ("1", "名次（共4家）", "▲2"),
+        ("1", "名次（共4个）", "▲2"),
         ("0", "加分", ""),
         ("0", "扣分", ""),
     ]

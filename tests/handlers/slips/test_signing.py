@@ -191,5 +191,5 @@ async def test_in_chinese(world: World, phones: Phones) -> None:
     await world.settle()
     card = await qian.last()
     assert f"催办单（草稿 {number}） · 待签" in card.text
-    assert "逾期：应于2026年11月16日完成，已逾期2个工作日。" in card.text
+    assert "应于2026年11月16日完成，已逾期2个工作日。" in card.text
     assert {"签发", "修改", "退回", "版式预览"} <= set(card.labels)

@@ -138,8 +138,8 @@ async def test_in_chinese(world: World, phones: Phones) -> None:
     shown = await ask(world, lin, "/office")
     assert "待审：回复1份，延期1件，草稿1份。" in shown.text
     assert "待审回复 1" in shown.labels
-    assert "在办单子：3件，涉及1个单位。" in (await ask(world, lin, "/board")).text
-    assert "在办单子：3" in (await ask(world, leader, "/brief")).text
+    assert "在办三单一书：3份，涉及1个单位。" in (await ask(world, lin, "/board")).text
+    assert "在办三单一书：3" in (await ask(world, leader, "/brief")).text
 
 
 async def statements_of(desk: Desk, folder: Path) -> int:

@@ -359,10 +359,10 @@ async def test_in_chinese(world: World, phones: Phones) -> None:
     assert {"● 交办单", "提示单", "催办单", "责令书", "事由", "预览", "作废"} <= set(begun.labels)
     await ask(world, lin, "推进公共数据共享")
     units = await ask(world, lin, "市直部门")
-    assert "主送 3 个单位" in units.text
+    assert "主送3个单位" in units.text
     await ask(world, lin, "请制定方案。")
     preview = await ask(world, lin, "预览")
     assert "签发：Sun（副主任）或Qian（主任）" in preview.text
-    assert "送签 3 份" in preview.labels
+    assert "送签3份" in preview.labels
     done = await ask(world, lin, "送签")
-    assert "3 份已送签，等待签发。" in done.text
+    assert "3份已送签，待签发。" in done.text
