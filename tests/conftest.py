@@ -9,6 +9,7 @@ from shutil import disk_usage
 from typing import IO, Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import event
 
 from locales import FALLBACKS
@@ -23,6 +24,11 @@ SKIPPED = "PostgreSQL was left out"
 MEMORY = Path("/dev/shm")  # noqa: S108  a folder of its own is made there, for its owner
 ROOM = 2_000_000_000
 """Bytes that must be free there."""
+
+settings.register_profile(
+    "however busy the machine is", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("however busy the machine is")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -183,7 +183,7 @@ async def test_chats_of_long_ago_are_forgotten() -> None:
     assert len(paced._chats) < 500
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(st.sampled_from([1, 2, 3]), min_size=1, max_size=25))
 @in_virtual_time
 async def test_however_many_ask_at_once_no_chat_is_hurried(asked: list[int]) -> None:

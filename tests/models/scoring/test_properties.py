@@ -4,7 +4,7 @@ from decimal import Decimal
 from itertools import permutations
 from typing import Any
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from models.scoring.component_schemes import Component
@@ -20,8 +20,7 @@ from tests.models.scoring.any_facts import DIFFICULTIES, MOMENTS, units
 from tests.models.scoring.cases import NOV, SCHEME, on_time
 
 LISTS = ("milestones", "field", "inspections", "slips", "updates", "merits", "faults")
-SLOW = [HealthCheck.too_slow]  # of a machine that does other things, too
-often = settings(max_examples=40, deadline=None, suppress_health_check=SLOW)
+often = settings(max_examples=40)
 seldom = settings(often, max_examples=15)
 
 

@@ -162,7 +162,8 @@ SOUND: list[bytes] = []
 
 
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=150,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(data=st.data())
 def test_whatever_the_bytes_are_nothing_but_a_refusal_is_raised(

@@ -36,7 +36,8 @@ WORDS = st.lists(PIECES, max_size=4).map("".join)
 TITLES = WORDS.map(lambda text: f"事{text}")
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 SETTINGS = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 

@@ -54,7 +54,8 @@ def test_values_other_than_texts(tmp_path: Path) -> None:
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.lists(st.text(max_size=40), min_size=1, max_size=6))
 def test_any_texts_come_back_tidy(tmp_path: Path, texts: list[str]) -> None:
