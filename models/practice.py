@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -50,6 +51,16 @@ class Practices:
         rules = self.top.rules.model_copy(update={"office": OfficeName()})
         return Practice(rules, self.top.calendar, self.top.scheme)
 
-    def every(self) -> list[Practice]:
-        """Each practice there is, once, the top office's first."""
-        return [self.top, *self.own.values()]
+    def is_open(self, now: datetime) -> bool:
+        """Whether any office works at a moment."""
+        return any(calendar.is_open(now) for calendar in self._calendars)
+
+    def next_open(self, now: datetime) -> datetime:
+        """When the next office opens, or the moment itself while one is open."""
+        return min(calendar.next_open(now) for calendar in self._calendars)
+
+    @cached_property
+    def _calendars(self) -> tuple[Calendar, ...]:
+        """Each calendar once."""
+        kept = [self.top.calendar, *(one.calendar for one in self.own.values())]
+        return tuple(one for n, one in enumerate(kept) if one not in kept[:n])

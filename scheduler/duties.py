@@ -1,17 +1,17 @@
 """The table of duties: what the office does by the calendar, when, and by which function."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlmodel import Session
 
 from models.calendar import Calendar, Month
 from models.duty_runs import has_run, record
-from models.practice import Practice
+from models.practice import Practice, Practices
 from models.rules import Rules
 from models.store import Store
-from models.units import Unit, offices
+from models.units import Unit, offices, unit_id
 from scheduler import calendar_watch, cutoff, dispatch, ladder, leaves, reminders, standings
 
 
@@ -50,63 +50,43 @@ def duty_named(name: str) -> Duty:
     return {duty.name: duty for duty in DUTIES}[name]
 
 
-def appointments(after: datetime, until: datetime, around: Practice) -> list[Appointment]:
-    """Every duty's moments after one moment and up to and including another, in order."""
-    found = [
-        one
-        for month in _months(after, until, around.calendar)
-        for one in _in_month(month, around)
-        if after < one.moment <= until
-    ]
-    return sorted(found, key=lambda one: (one.moment, DUTIES.index(one.duty)))
+def keep(store: Store, one: Appointment, office: Unit, practice: Practice, now: datetime) -> int:
+    """Do an office's duty for one of its moments, unless it has been done; how much.
 
-
-def next_appointment(after: datetime, around: Practice) -> Appointment:
-    """The first moment of any duty after a moment."""
-    return appointments(after, after + timedelta(days=62), around)[0]
-
-
-def _months(after: datetime, until: datetime, calendar: Calendar) -> Iterator[Month]:
-    month = Month.of(calendar.today(after)).plus(-1)  # a month's cut-off lies in the next one
-    while month.first <= calendar.today(until):
-        yield month
-        month = month.plus(1)
-
-
-def _in_month(month: Month, around: Practice) -> Iterator[Appointment]:
-    for duty in DUTIES:
-        for moment in duty.moments(month, around.calendar, around.rules):
-            yield Appointment(moment, duty, month)
-
-
-def keep(store: Store, one: Appointment, around: Practice, now: datetime) -> int:
-    """Do a duty for one of its moments in one transaction, unless it has been done; how much.
-
-    `now` is when it really runs: later than the moment when the program was down.
+    One transaction. `now` is when it really runs: later than the moment when the program was down.
     """
     with store.transaction() as session:
-        if has_run(session, one.duty.name, one.moment):
+        if has_run(session, unit_id(office), one.duty.name, one.moment):
             return 0
-        done = sum(
-            one.duty.run(session, office, around, one.month, now) for office in offices(session)
-        )
-        record(session, one.duty.name, one.moment, done, now)
+        done = one.duty.run(session, office, practice, one.month, now)
+        record(session, unit_id(office), one.duty.name, one.moment, done, now)
         return done
 
 
-def perform(store: Store, duty: Duty, around: Practice, at: datetime) -> int:
-    """Do a duty as of a moment, whether or not it is one of its own; twice says nothing twice."""
-    month = _month_meant(duty, at, around)
-    with store.transaction() as session:
-        return sum(duty.run(session, office, around, month, at) for office in offices(session))
+def perform(
+    store: Store, duty: Duty, practices: Practices, at: datetime, only: Unit | None = None
+) -> int:
+    """Do a duty as of a moment, whether or not it is one of its own; twice says nothing twice.
+
+    For one office, or for each there is.
+    """
+    with store.reading() as session:
+        doing = [only] if only else list(offices(session))
+    done = 0
+    for office in doing:
+        practice = practices.of(office)
+        month = _month_meant(duty, at, practice)
+        with store.transaction() as session:
+            done += duty.run(session, office, practice, month, at)
+    return done
 
 
-def _month_meant(duty: Duty, at: datetime, around: Practice) -> Month:
+def _month_meant(duty: Duty, at: datetime, practice: Practice) -> Month:
     """The month whose round a moment belongs to: the latest one the duty has begun for."""
-    today = Month.of(around.calendar.today(at))
+    today = Month.of(practice.calendar.today(at))
     begun = [
         month
         for month in (today.plus(-1), today)
-        if any(moment <= at for moment in duty.moments(month, around.calendar, around.rules))
+        if any(moment <= at for moment in duty.moments(month, practice.calendar, practice.rules))
     ]
     return begun[-1] if begun else today

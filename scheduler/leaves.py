@@ -27,5 +27,5 @@ def moments(month: Month, calendar: Calendar, _rules: Rules) -> Sequence[datetim
 def run(session: Session, office: Unit, around: Practice, _month: Month, now: datetime) -> int:
     """Queue what has to be told today; how many leaves begin or are over, and who signs since."""
     today = around.calendar.today(now)
-    told = tell_beginnings(session, today, now) + tell_endings(session, today, now)
+    told = tell_beginnings(session, office, today, now) + tell_endings(session, office, today, now)
     return told + bring_waiting(session, office, around.rules.circulars, today, now)

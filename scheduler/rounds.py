@@ -1,60 +1,91 @@
-"""Does every duty whose moment has come, in order, each once; what was missed comes first."""
+"""Does every office's duties whose moment has come, in order; what was missed comes first."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from models.duty_runs import last_run, record
-from models.practice import Practice
+from sqlmodel import Session
+
+from models.duty_runs import FIRST_START, first_starts, last_runs, record, runs_after
+from models.practice import Practices
 from models.store import Store
-from scheduler.duties import DUTIES, Appointment, appointments, keep, next_appointment
+from models.units import Unit, offices, unit_id
+from scheduler.duties import DUTIES, Appointment, keep
+from scheduler.timetable import Timetables
 
 log = logging.getLogger(__name__)
-
-FIRST_START = "first start"
-"""Recorded like a duty: nothing from before it is made up for."""
 
 Report = Callable[[str, Exception], None]
 
 
 class Rounds:
-    """The duties of one database. A duty that fails keeps its moment and is tried again."""
+    """The duties of all offices. One that fails keeps its moment and is tried again."""
 
-    def __init__(self, store: Store, around: Practice, report: Report) -> None:
+    def __init__(self, store: Store, practices: Practices, report: Report) -> None:
         """`report` is told the name of a duty that failed, and the error."""
         self._store = store
-        self._around = around
+        self._practices = practices
+        self._timetables = Timetables(practices)
         self._report = report
         self._behind_since: datetime | None = None
+        self._last_ring: datetime | None = None
 
     def catch_up(self, now: datetime) -> bool:
         """Do whatever has come due until now; False when something failed and is to be tried again.
 
-        The first start of all makes up for nothing. Runs in a thread.
+        An office begins with the first ring that finds it and makes up for nothing from before;
+        found later, it begins with the ring before that one. Runs in a thread.
         """
-        since = self._behind_since or self._last_known(now)
-        failed = [one for one in appointments(since, now, self._around) if not self._kept(one, now)]
+        with self._store.transaction() as session:
+            every = offices(session)
+            starts = self._starts(session, every, now)
+            since = self._behind_since or _behind_since(session, starts, now)
+            done = runs_after(session, since)
+        due = [
+            (one, office)
+            for one, office in self._timetables.between(every, since, now)
+            if one.moment > starts[unit_id(office)]
+            and (unit_id(office), one.duty.name, one.moment) not in done
+        ]
+        failed = [one for one, office in due if not self._kept(one, office, now)]
         # The moment itself lies before what is looked at next, so one that failed stays in view.
         self._behind_since = since if failed else now
+        self._last_ring = now
         return not failed
 
-    def _kept(self, one: Appointment, now: datetime) -> bool:
+    def _kept(self, one: Appointment, office: Unit, now: datetime) -> bool:
         try:
-            done = keep(self._store, one, self._around, now)
+            done = keep(self._store, one, office, self._practices.of(office), now)
         except Exception as error:  # one duty must not stop the others
-            self._report(one.duty.name, error)
+            self._report(f"{one.duty.name} of {office.code}", error)
             return False
-        log.info("duty %s of %s: %d done", one.duty.name, one.moment.isoformat(), done)
+        log.info("duty %s of %s, %s: %d", one.duty.name, office.code, one.moment.isoformat(), done)
         return True
 
-    def _last_known(self, now: datetime) -> datetime:
-        """Up to when every duty has been done, by the rows."""
-        with self._store.transaction() as session:
-            if last_run(session, FIRST_START) is None:
-                record(session, FIRST_START, now, 0, now)
-            began = last_run(session, FIRST_START) or now
-            return min(last_run(session, duty.name) or began for duty in DUTIES)
+    def _starts(
+        self, session: Session, every: Sequence[Unit], now: datetime
+    ) -> dict[int, datetime]:
+        """Since when each office does its duties; one that is new begins here."""
+        known = first_starts(session)
+        new = [unit_id(office) for office in every if office.id not in known]
+        if new:
+            begins = self._last_ring or max(last_runs(session).values(), default=now)
+            for office in new:
+                record(session, office, FIRST_START, begins, 0, now)
+                known[office] = begins
+        return known
 
     def next_moment(self, now: datetime) -> datetime:
-        """When the next duty comes due."""
-        return next_appointment(now, self._around).moment
+        """When the next duty of any office comes due."""
+        with self._store.reading() as session:
+            every = offices(session)
+        return self._timetables.next(every, now).moment
+
+
+def _behind_since(session: Session, starts: dict[int, datetime], now: datetime) -> datetime:
+    """Up to when every office has done every duty, by the rows."""
+    last = last_runs(session)
+    known = [
+        last.get((office, duty.name), begun) for office, begun in starts.items() for duty in DUTIES
+    ]
+    return min(known, default=now)

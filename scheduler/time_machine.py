@@ -6,9 +6,11 @@ from datetime import datetime
 from typing import Protocol
 
 from models import outbox
-from models.practice import Practice
+from models.practice import Practices
 from models.store import Store
-from scheduler.duties import Appointment, next_appointment
+from models.units import offices
+from scheduler.duties import Appointment
+from scheduler.timetable import Timetables
 
 
 class Steps(Protocol):
@@ -27,20 +29,26 @@ class TimeMachine:
     def __init__(
         self,
         store: Store,
-        around: Practice,
+        practices: Practices,
         clock: Steps,
         ring: Callable[[], Awaitable[None]],
         settle: Callable[[], Awaitable[None]],
     ) -> None:
         self._store = store
-        self._around = around
+        self._practices = practices
+        self._timetables = Timetables(practices)
         self._clock = clock
         self._ring = ring
         self._settle = settle
 
     def next_duty(self) -> Appointment:
         """The duty that comes next, and when."""
-        return next_appointment(self._clock.now(), self._around)
+        return self.next_after(self._clock.now())
+
+    def next_after(self, moment: datetime) -> Appointment:
+        """The duty of any office that comes next after a moment."""
+        with self._store.reading() as session:
+            return self._timetables.next(offices(session), moment)
 
     async def step(self, until: datetime) -> None:
         """Go to a moment as if the time had passed: duties, opening hours and mail in between."""
@@ -55,10 +63,10 @@ class TimeMachine:
 
     def _next_stop(self, now: datetime) -> datetime:
         """The next moment at which anything happens."""
-        stops = [next_appointment(now, self._around).moment]
+        stops = [self.next_after(now).moment]
         with self._store.reading() as session:
-            if outbox.due(session, now, most=1):  # it waits for the office to open
-                stops.append(self._around.calendar.next_open(now))
+            if outbox.due(session, now, most=1):  # it waits for an office to open
+                stops.append(self._practices.next_open(now))
             if later := outbox.next_due(session, now):
-                stops.append(max(later, self._around.calendar.next_open(later)))
+                stops.append(max(later, self._practices.next_open(later)))
         return min(stop for stop in stops if stop > now)

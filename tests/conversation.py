@@ -41,8 +41,8 @@ class World:
         self.app = app
         self.clock = clock
         self.store = store
-        around = app.office.practices.top
-        self.machine = TimeMachine(store, around, clock, app.alarm_clock.ring, self.settle)
+        practices = app.office.practices
+        self.machine = TimeMachine(store, practices, clock, app.alarm_clock.ring, self.settle)
 
     async def person(self, name: str, **facts: Any) -> Person:
         """Somebody with the chat app open; `id`, `username`, `language_code` as wished."""

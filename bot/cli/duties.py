@@ -1,16 +1,19 @@
 """`liaison duty`: what the calendar does, and doing one of it by hand."""
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
 from bot.cli.desk import Desk, Trouble, desk_of
+from bot.cli.offices import office_named
 from bot.cli.tables import Column, show
 from locales import N_
-from models.duty_runs import last_run
-from models.practice import Practice
-from scheduler.duties import DUTIES, appointments, duty_named, perform
+from models.duty_runs import last_runs
+from models.units import Unit, offices, unit_id
+from scheduler.duties import DUTIES, Duty, duty_named, perform
+from scheduler.timetable import FAR, Timetables
 
 _WORDS = {
     "calendar": N_("moves the month's dates when the year's holidays are published"),
@@ -30,14 +33,25 @@ At = Annotated[
 ]
 
 
-def listed(context: typer.Context, as_json: AsJson = False) -> None:  # noqa: FBT002
+Office = Annotated[
+    str | None, typer.Option("--office", help=N_("Code of one office; else all of them."))
+]
+
+
+def listed(
+    context: typer.Context,
+    office: Office = None,
+    as_json: AsJson = False,  # noqa: FBT002
+) -> None:
     """Every duty with its last and its next moment."""
     desk = desk_of(context)
     now = desk.clock.now()
-    coming = appointments(now, now + timedelta(days=62), _around(desk))
-    upcoming = {one.duty.name: one.moment for one in reversed(coming)}
     with desk.reading() as session:
-        past = {duty.name: last_run(session, duty.name) for duty in DUTIES}
+        every = [office_named(desk, session, office)] if office else list(offices(session))
+        runs = last_runs(session)
+    coming = Timetables(desk.practices).between(every, now, now + FAR)
+    upcoming = {one.duty.name: one.moment for one, _ in reversed(coming)}
+    past = {duty.name: _latest(runs, duty, every) for duty in DUTIES}
     if as_json:
         desk.hand_over(
             [
@@ -69,7 +83,15 @@ def listed(context: typer.Context, as_json: AsJson = False) -> None:  # noqa: FB
     show(columns, rows)
 
 
-def run(context: typer.Context, name: Name, at: At = None) -> None:
+def _latest(
+    runs: dict[tuple[int, str], datetime], duty: Duty, every: Sequence[Unit]
+) -> datetime | None:
+    return max(
+        (runs[key] for one in every if (key := (unit_id(one), duty.name)) in runs), default=None
+    )
+
+
+def run(context: typer.Context, name: Name, at: At = None, office: Office = None) -> None:
     """Do a duty as of a moment; twice says nothing twice."""
     desk = desk_of(context)
     tr = desk.tr
@@ -82,7 +104,11 @@ def run(context: typer.Context, name: Name, at: At = None) -> None:
         ) from None
     moment = _moment(desk, at)
     with desk.open_store() as store:
-        done = perform(store, duty, _around(desk), moment)
+        only = None
+        if office:
+            with store.reading() as session:
+                only = office_named(desk, session, office)
+        done = perform(store, duty, desk.practices, moment, only)
     desk.say(
         tr.plain(
             "{name} as of {at}: {done}. What is to be said goes out as soon as the bot runs.",
@@ -103,10 +129,6 @@ def _moment(desk: Desk, at: str | None) -> datetime:
         raise Trouble(words, 2) from None
     local = moment if moment.tzinfo else moment.replace(tzinfo=desk.settings.timezone)
     return local.astimezone(UTC)
-
-
-def _around(desk: Desk) -> Practice:
-    return desk.practices.top
 
 
 def _iso(moment: datetime | None) -> str | None:

@@ -22,7 +22,7 @@ from models.calendar import Month
 from models.dispatch.cycles import Cycle, dates, newest_cycle
 from models.outbox import Outbox
 from models.units import unit_id
-from scheduler.duties import Appointment, next_appointment
+from scheduler.duties import Appointment
 from scheduler.time_machine import TimeMachine
 
 Json = dict[str, Any]
@@ -53,9 +53,8 @@ class Stage:
         self._clock = clock
         self._city = city
         self._door = door
-        self._around = office.practices.top
         self._machine = TimeMachine(
-            office.store, self._around, clock, app.alarm_clock.ring, self._settle
+            office.store, office.practices, clock, app.alarm_clock.ring, self._settle
         )
         self._others = Others(app.office, city, door)
         self._tongues = {language: translator(language, office.zone) for language in LANGUAGES}
@@ -143,9 +142,9 @@ class Stage:
         }
 
     def _next_duty(self) -> Appointment:
-        coming = next_appointment(self._clock.now(), self._around)
+        coming = self._machine.next_duty()
         while coming.duty.name not in DUTIES:
-            coming = next_appointment(coming.moment, self._around)
+            coming = self._machine.next_after(coming.moment)
         return coming
 
     def _cycle(self) -> Cycle | None:
@@ -177,10 +176,11 @@ class Stage:
         await self._go(max(now, due - BEFORE_DEADLINE) if due - now > BEFORE_DEADLINE else due)
 
     def _dates_after(self, now: datetime) -> datetime:
-        month = Month.of(self._around.calendar.today(now))
-        rules = self._around.rules.dispatch
-        this = dates(month, self._around.calendar, rules).due_at
-        return this if this > now else dates(month.plus(1), self._around.calendar, rules).due_at
+        office = self._app.office.of(self._city.office)
+        calendar, rules = office.calendar, office.rules.dispatch
+        month = Month.of(calendar.today(now))
+        this = dates(month, calendar, rules).due_at
+        return this if this > now else dates(month.plus(1), calendar, rules).due_at
 
     async def _to_cutoff(self) -> None:
         now = self._clock.now()

@@ -1,6 +1,7 @@
 """Leave: entered, ended early, and told to the deputies who answer meanwhile (DOMAIN §1)."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlmodel import Field, Session, SQLModel, col, select
 
@@ -10,6 +11,7 @@ from models.people.linking import release
 from models.people.posts import Person, Post, Role, person_id
 from models.refusals import Reason, Refused
 from models.store import UtcDateTime
+from models.units import Unit, asked_by
 
 LONGEST_LEAVE = timedelta(days=366)
 """More is a slip of the pen in the year, and would take the unit out of every round unseen."""
@@ -87,22 +89,23 @@ def _back(session: Session, person: Person, leave: Absence, now: datetime) -> No
     release(session, person, now)
 
 
-def tell_beginnings(session: Session, today: date, now: datetime) -> int:
-    """On the day a leave begins: the deputies who answer from today on; how many leaves."""
-    statement = select(Absence, Person).join(Person, col(Person.id) == col(Absence.person_id))
-    begins = statement.where(Absence.first_day == today, col(Absence.ended_at).is_(None))
-    rows = session.exec(begins).all()
+def tell_beginnings(session: Session, office: Unit, today: date, now: datetime) -> int:
+    """On the day a leave begins: the deputies who answer from today on; how many leaves.
+
+    Of the people an office has to do with.
+    """
+    rows = session.exec(_leaves(session, office).where(Absence.first_day == today)).all()
     for leave, person in rows:
         _tell_deputies(session, person, leave, "deputy_begins", now)
     return len(rows)
 
 
-def tell_endings(session: Session, today: date, now: datetime) -> int:
-    """On the day after a leave: the person, who answers again, and the deputies; how many."""
-    statement = select(Absence, Person).join(Person, col(Person.id) == col(Absence.person_id))
-    over = statement.where(
-        Absence.last_day == today - timedelta(days=1), col(Absence.ended_at).is_(None)
-    )
+def tell_endings(session: Session, office: Unit, today: date, now: datetime) -> int:
+    """On the day after a leave: the person, who answers again, and the deputies; how many.
+
+    Of the people an office has to do with.
+    """
+    over = _leaves(session, office).where(Absence.last_day == today - timedelta(days=1))
     away = absent(session, today)
     rows = [(leave, person) for leave, person in session.exec(over) if person.id not in away]
     for leave, person in rows:
@@ -115,6 +118,20 @@ def tell_endings(session: Session, today: date, now: datetime) -> int:
         )
         put(session, now, back)
     return len(rows)
+
+
+def _leaves(session: Session, office: Unit) -> Any:
+    """The leaves of everybody with a post in a unit that an office asks, or in the office."""
+    there = (
+        select(Post.person_id)
+        .join(Unit, col(Unit.id) == col(Post.unit_id))
+        .where(asked_by(session, office), col(Post.until).is_(None))
+    )
+    return (
+        select(Absence, Person)
+        .join(Person, col(Person.id) == col(Absence.person_id))
+        .where(col(Absence.person_id).in_(there), col(Absence.ended_at).is_(None))
+    )
 
 
 def leaves_of(session: Session, person: int, today: date) -> list[Absence]:

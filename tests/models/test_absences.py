@@ -12,7 +12,7 @@ from models.people.cover import Gap, cover
 from models.people.posts import Person, Role, add_person, appoint, person_id
 from models.refusals import Reason, Refused
 from models.store import Store
-from models.units import Cohort, add_unit, unit_id
+from models.units import Cohort, add_unit, offices, unit_id
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 18)
@@ -24,7 +24,9 @@ def day(number: int) -> date:
 
 def pair(session: Session) -> tuple[Person, Person]:
     """Ann answers for a unit, Ben is her deputy; both are linked."""
-    unit = add_unit(session, "U", "Unit", Cohort.DISTRICT)
+    city = add_unit(session, "C", "City", Cohort.CITY)
+    add_unit(session, "O", "Office", Cohort.OFFICE, city)
+    unit = add_unit(session, "U", "Unit", Cohort.DISTRICT, city)
     found = []
     for number, (name, role) in enumerate([("Ann", Role.LIAISON), ("Ben", Role.DEPUTY)], 1):
         person = add_person(session, name)
@@ -43,7 +45,7 @@ def test_a_leave_from_today_tells_the_deputy_once(store: Store) -> None:
         ann, _ben = pair(session)
         take_leave(session, ann, TODAY, day(2), TODAY, NOW)
         take_leave(session, ann, TODAY, day(2), TODAY, NOW)
-        tell_beginnings(session, TODAY, NOW)
+        tell_beginnings(session, offices(session)[0], TODAY, NOW)
         assert kinds(session) == ["deputy_begins"]
 
 
@@ -89,7 +91,7 @@ def test_what_was_held_goes_out_when_somebody_is_back(store: Store) -> None:
         held = session.exec(select(Outbox).where(Outbox.kind == "prompt")).one()
         held.state = Sending.HELD
         session.flush()
-        tell_endings(session, day(1), NOW + timedelta(days=1))
+        tell_endings(session, offices(session)[0], day(1), NOW + timedelta(days=1))
         session.refresh(held)
         assert held.state is Sending.QUEUED
 
@@ -99,7 +101,7 @@ def test_the_end_is_not_told_to_somebody_who_is_away_again(store: Store) -> None
         ann, _ben = pair(session)
         take_leave(session, ann, TODAY, TODAY, TODAY, NOW)
         take_leave(session, ann, day(1), day(3), TODAY, NOW)
-        assert tell_endings(session, day(1), NOW) == 0
+        assert tell_endings(session, offices(session)[0], day(1), NOW) == 0
         assert "leave_over" not in kinds(session)
 
 

@@ -103,7 +103,7 @@ def cost(matters: int) -> Cost:
     with city(matters) as store:
         office = _office(store)
         with store.transaction() as session:
-            rules, calendar = AROUND.rules.dispatch, AROUND.calendar
+            rules, calendar = AROUND.top.rules.dispatch, AROUND.top.calendar
             open_cycle(session, office, NOVEMBER, calendar, rules, PROMPT)
         began = time.process_time()
         with store.reading() as session:
@@ -126,7 +126,7 @@ def _office(store: Store) -> Unit:
 
 def _score(session: Session, office: Unit) -> Run:
     rules = Rules().standings
-    return compute(session, office, NOVEMBER, Scheme(), rules, AROUND.calendar, None, CUTOFF)
+    return compute(session, office, NOVEMBER, Scheme(), rules, AROUND.top.calendar, None, CUTOFF)
 
 
 def _same(session: Session, run: Run) -> bool:

@@ -23,7 +23,7 @@ from models.matters.ledger import Kind, Matter, State
 from models.migrating import upgrade
 from models.outbox import Outbox
 from models.people.posts import Role, add_person, appoint
-from models.practice import Practice
+from models.practice import Practice, Practices
 from models.rules import Rules
 from models.store import Store
 from models.units import Cohort, Unit, add_unit, offices, unit_id
@@ -31,7 +31,7 @@ from scheduler.duties import duty_named, perform
 from tests.proofs.verdict import conclude
 
 ZONE = ZoneInfo("Asia/Shanghai")
-AROUND = Practice.under(Rules(), ZONE)
+AROUND = Practices(Practice.under(Rules(), ZONE))
 PROMPT = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 REMINDER = datetime(2026, 11, 27, 1, 0, tzinfo=UTC)
 SMALL, LARGE = (20, 5), (400, 5)

@@ -8,13 +8,14 @@ from sqlmodel import Session
 
 from models.matters.ledger import Matter
 from models.people.posts import Person, Role, add_person, appoint
-from models.practice import Practice
+from models.practice import Practice, Practices
 from models.rules import Rules
 from models.units import Cohort, Unit, add_unit, unit_id
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 RULES = Rules()
 AROUND = Practice.under(RULES, SHANGHAI)
+PRACTICES = Practices(AROUND)
 BEFORE = datetime(2026, 11, 19, 8, 0, tzinfo=UTC)
 
 

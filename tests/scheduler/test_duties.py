@@ -12,12 +12,13 @@ from models.dispatch.cycles import Cycle, cycle_of
 from models.dispatch.returns import Return, Stage
 from models.outbox import Outbox
 from models.people.absences import come_back, take_leave
-from models.practice import Practice
+from models.practice import Practice, Practices
 from models.rules import Rules
 from models.store import Store
-from models.units import unit_id
-from scheduler.duties import appointments, duty_named, keep, next_appointment, perform
-from tests.scheduler.city import AROUND, BEFORE, SHANGHAI, Town, at, found
+from models.units import offices, unit_id
+from scheduler.duties import duty_named, keep, perform
+from scheduler.timetable import Timetable, Timetables
+from tests.scheduler.city import AROUND, BEFORE, PRACTICES, SHANGHAI, Town, at, found
 
 
 @pytest.fixture
@@ -34,14 +35,16 @@ def queued(session: Session, kind: str) -> list[Outbox]:
 
 def run_until(store: Store, until: datetime, after: datetime = BEFORE) -> None:
     """Keep every appointment in order."""
-    for one in appointments(after, until, AROUND):
-        keep(store, one, AROUND, one.moment)
+    with store.reading() as session:
+        every = offices(session)
+    for one, office in Timetables(PRACTICES).between(every, after, until):
+        keep(store, one, office, AROUND, one.moment)
 
 
 def test_november_has_its_duties_in_order() -> None:
     names = [
         (one.duty.name, one.moment.astimezone(SHANGHAI).strftime("%m-%d %H:%M"))
-        for one in appointments(BEFORE, at("2026-12-10 00:00"), AROUND)
+        for one in Timetable(AROUND).between(BEFORE, at("2026-12-10 00:00"))
         if one.duty.name not in {"calendar", "leaves", "ladder"}
     ]
     assert names == [
@@ -58,20 +61,20 @@ def test_november_has_its_duties_in_order() -> None:
 def test_the_ladder_is_walked_on_working_days_only() -> None:
     days = [
         one.moment.astimezone(SHANGHAI).strftime("%m-%d")
-        for one in appointments(at("2026-09-29 00:00"), at("2026-10-11 00:00"), AROUND)
+        for one in Timetable(AROUND).between(at("2026-09-29 00:00"), at("2026-10-11 00:00"))
         if one.duty.name == "ladder"
     ]
     assert days == ["09-29", "09-30", "10-08", "10-09", "10-10"], "Saturday the 10th is made up"
 
 
 def test_what_comes_next() -> None:
-    coming = next_appointment(at("2026-11-20 08:50"), AROUND)
+    coming = Timetable(AROUND).next(at("2026-11-20 08:50"))
     assert (coming.duty.name, coming.month) == ("dispatch", Month(2026, 11))
 
 
 def test_the_prompt_goes_once_to_each_unit_with_open_matters(store: Store, town: Town) -> None:
     run_until(store, at("2026-11-20 09:00"))
-    perform(store, duty_named("dispatch"), AROUND, at("2026-11-20 09:00"))
+    perform(store, duty_named("dispatch"), PRACTICES, at("2026-11-20 09:00"))
     with store.reading() as session:
         prompts = queued(session, "prompt")
         assert {row.unit_id for row in prompts} == {town.water.id, town.roads.id}
@@ -84,7 +87,7 @@ def test_only_who_still_owes_is_reminded_once_a_day(store: Store, town: Town) ->
         one = session.exec(select(Return).where(Return.unit_id == unit_id(town.water))).one()
         one.stage = Stage.SUBMITTED
     for moment in ("2026-11-25 09:00", "2026-11-25 11:00", "2026-11-25 09:00"):
-        perform(store, duty_named("reminders"), AROUND, at(moment))
+        perform(store, duty_named("reminders"), PRACTICES, at(moment))
     with store.reading() as session:
         assert [row.person_id for row in queued(session, "reminder")] == [town.bob.id]
 
@@ -96,7 +99,7 @@ def test_a_person_on_leave_is_left_alone_and_the_deputy_is_reminded(
     with store.transaction() as session:
         today = date(2026, 11, 24)
         take_leave(session, town.bob, today, date(2026, 11, 26), today, at("2026-11-24 10:00"))
-    perform(store, duty_named("reminders"), AROUND, at("2026-11-25 09:00"))
+    perform(store, duty_named("reminders"), PRACTICES, at("2026-11-25 09:00"))
     with store.reading() as session:
         assert {row.person_id for row in queued(session, "reminder")} == {
             town.alice.id,
@@ -106,7 +109,7 @@ def test_a_person_on_leave_is_left_alone_and_the_deputy_is_reminded(
 
 def test_cut_off_marks_who_is_missing_and_tells_the_office_once(store: Store, town: Town) -> None:
     run_until(store, at("2026-12-03 18:00"))
-    assert perform(store, duty_named("cutoff"), AROUND, at("2026-12-03 19:00")) == 0
+    assert perform(store, duty_named("cutoff"), PRACTICES, at("2026-12-03 19:00")) == 0
     with store.reading() as session:
         stages = session.exec(select(Return.stage)).all()
         assert set(stages) == {Stage.MISSING}
@@ -115,7 +118,7 @@ def test_cut_off_marks_who_is_missing_and_tells_the_office_once(store: Store, to
 
 def test_nothing_is_cut_off_before_its_time(store: Store, town: Town) -> None:
     run_until(store, at("2026-11-20 09:00"))
-    assert perform(store, duty_named("cutoff"), AROUND, at("2026-12-03 17:59")) == 0
+    assert perform(store, duty_named("cutoff"), PRACTICES, at("2026-12-03 17:59")) == 0
     with store.reading() as session:
         cycle = cycle_of(session, unit_id(town.office), Month(2026, 11))
         assert cycle
@@ -127,10 +130,10 @@ def test_a_month_that_was_slept_through_is_not_opened_after_its_cut_off(
 ) -> None:
     dispatch = next(
         one
-        for one in appointments(BEFORE, at("2026-11-21 00:00"), AROUND)
+        for one in Timetable(AROUND).between(BEFORE, at("2026-11-21 00:00"))
         if one.duty.name == "dispatch"
     )
-    assert keep(store, dispatch, AROUND, at("2026-12-05 10:00")) == 0
+    assert keep(store, dispatch, town.office, AROUND, at("2026-12-05 10:00")) == 0
     with store.reading() as session:
         assert cycle_of(session, unit_id(town.office), Month(2026, 11)) is None
 
@@ -139,11 +142,11 @@ def test_a_month_that_was_slept_through_is_not_opened_after_its_cut_off(
 def test_an_unpublished_year_is_said_to_be_provisional_and_moves_when_it_is_published(
     store: Store,
 ) -> None:
-    perform(store, duty_named("dispatch"), AROUND, at("2031-01-20 09:00"))
+    perform(store, duty_named("dispatch"), PRACTICES, at("2031-01-20 09:00"))
     loaded = Rules.model_validate(
         {"calendar": {"published_years": [2031], "days_off": ["2031-01-30", "2031-01-31"]}}
     )
-    around = Practice.under(loaded, SHANGHAI)
+    around = Practices(Practice.under(loaded, SHANGHAI))
     moved: Callable[[], int] = lambda: perform(  # noqa: E731  the same deed, done twice
         store, duty_named("calendar"), around, at("2031-01-21 08:30")
     )
@@ -165,7 +168,7 @@ def test_the_deputy_is_told_when_a_leave_begins_and_both_when_it_is_over(
         )
     for day in range(20, 28):
         for _twice in range(2):
-            perform(store, duty_named("leaves"), AROUND, at(f"2026-11-{day} 08:45"))
+            perform(store, duty_named("leaves"), PRACTICES, at(f"2026-11-{day} 08:45"))
     with store.reading() as session:
         told = [
             (row.kind, row.person_id, row.created_at.astimezone(SHANGHAI).day)
@@ -187,6 +190,6 @@ def test_who_came_back_early_is_not_told_again(store: Store, town: Town) -> None
             session, town.bob, date(2026, 11, 19), date(2026, 11, 25), date(2026, 11, 19), BEFORE
         )
         come_back(session, town.bob, date(2026, 11, 20), BEFORE + timedelta(days=1))
-    perform(store, duty_named("leaves"), AROUND, at("2026-11-26 08:45"))
+    perform(store, duty_named("leaves"), PRACTICES, at("2026-11-26 08:45"))
     with store.reading() as session:
         assert queued(session, "leave_over") == []

@@ -7,7 +7,7 @@ from models import outbox
 from models.outbox import Message, Urgency
 from models.store import Store
 from scheduler.time_machine import TimeMachine
-from tests.scheduler.test_rounds import AROUND
+from tests.scheduler.city import AROUND, PRACTICES
 
 EVENING = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)
 """Wednesday 20:00 on the office's clock: closed until 08:30."""
@@ -20,7 +20,7 @@ class Journey:
         self.store = store
         self.clock = SteppedClock(EVENING)
         self.stops: list[str] = []
-        self.machine = TimeMachine(store, AROUND, self.clock, self.ring, self.settle)
+        self.machine = TimeMachine(store, PRACTICES, self.clock, self.ring, self.settle)
 
     async def ring(self) -> None:
         self.stops.append(f"{self.clock.now().astimezone(AROUND.calendar.zone):%d %H:%M}")
