@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import openpyxl
-import pytest
 from sqlmodel import select
 
 from models.dispatch.cycles import Cycle
@@ -25,11 +24,6 @@ LAST_MINUTES = datetime(2026, 11, 30, 9, 55, tzinfo=UTC)
 
 EVENING = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 """Wednesday 20:00: outside working hours."""
-
-
-@pytest.fixture
-def phones(world: World) -> Phones:
-    return Phones(world, settle(world.store))
 
 
 async def test_the_month_at_a_glance(world: World, phones: Phones) -> None:

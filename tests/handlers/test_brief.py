@@ -2,18 +2,11 @@
 
 from datetime import date
 
-import pytest
-
 from models.matters.ledger import State, matter_by_number
 from models.matters.side_states import set_aside
 from tests.conversation import START, World
-from tests.desk import DONE, HALF, settle
+from tests.desk import DONE, HALF
 from tests.handlers.office import Phones, ask, tap
-
-
-@pytest.fixture
-def phones(world: World) -> Phones:
-    return Phones(world, settle(world.store))
 
 
 async def test_the_brief_tells_lights_dates_and_the_month(world: World, phones: Phones) -> None:

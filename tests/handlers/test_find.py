@@ -2,21 +2,14 @@
 
 from datetime import date
 
-import pytest
-
 from models.dispatch.progress import Said, Saying
 from models.dispatch.reviews import send_back
 from models.matters.ledger import Light, State, matter_by_number, milestones_of
 from models.matters.light_overrides import override_light
 from models.people.posts import person_id
 from tests.conversation import START, World
-from tests.desk import DONE, HALF, HARD, settle
+from tests.desk import DONE, HALF, HARD
 from tests.handlers.office import Phones, ask, tap, tap_on
-
-
-@pytest.fixture
-def phones(world: World) -> Phones:
-    return Phones(world, settle(world.store))
 
 
 async def test_by_letters_of_the_title_the_number_or_the_unit(world: World, phones: Phones) -> None:

@@ -4,13 +4,8 @@ import pytest
 
 from models.people.posts import Person, person_id
 from tests.conversation import World
-from tests.desk import DONE, settle
+from tests.desk import DONE
 from tests.handlers.office import Phones, ask, tap
-
-
-@pytest.fixture
-def phones(world: World) -> Phones:
-    return Phones(world, settle(world.store))
 
 
 async def test_what_waits_is_counted_opens_and_goes_back(world: World, phones: Phones) -> None:

@@ -14,13 +14,8 @@ from models.matters.ledger import State
 from models.outbox import Outbox
 from models.people.posts import Person, person_id
 from tests.conversation import World
-from tests.desk import DONE, HALF, HARD, OPENED, settle
+from tests.desk import DONE, HALF, HARD, OPENED
 from tests.handlers.office import Phones, ask, tap, tap_on
-
-
-@pytest.fixture
-def phones(world: World) -> Phones:
-    return Phones(world, settle(world.store))
 
 
 def state_of(world: World, phones: Phones, unit: int, matter: int) -> tuple[Mark, State]:

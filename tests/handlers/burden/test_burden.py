@@ -1,15 +1,8 @@
 """/burden: the office sees what the tool asks of the units, and that no score counts it."""
 
-import pytest
-
 from tests.conversation import World
-from tests.desk import HALF, HARD, settle
+from tests.desk import HALF, HARD
 from tests.handlers.office import Phones, ask, tap
-
-
-@pytest.fixture
-def phones(world: World) -> Phones:
-    return Phones(world, settle(world.store))
 
 
 async def test_this_month_and_the_last_three(world: World, phones: Phones) -> None:

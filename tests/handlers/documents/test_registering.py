@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime
 
-import pytest
 from sqlmodel import select
 
 from models.documents.documents import DocumentDuty, Level, Need, SuperiorDocument
@@ -12,7 +11,6 @@ from models.slips.rungs import SlipKind
 from models.slips.slips import Slip, SlipState
 from models.units import unit_id
 from tests.conversation import World
-from tests.desk import settle
 from tests.handlers.office import Phones, ask, tap
 
 FORM = """文号：鲁改发〔2026〕3号
@@ -22,11 +20,6 @@ FORM = """文号：鲁改发〔2026〕3号
 责任单位：Unit 1、Unit 2
 是否配套：是
 方案报审：否"""
-
-
-@pytest.fixture
-def phones(world: World) -> Phones:
-    return Phones(world, settle(world.store))
 
 
 def documents(world: World) -> list[SuperiorDocument]:

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from sqlmodel import select
 
 from models.matters.ledger import Matter, matter_by_number
@@ -12,17 +11,12 @@ from models.slips.extensions import Decision, Extension
 from models.slips.rungs import SlipKind
 from models.slips.slips import Slip, slip_id
 from tests.conversation import World
-from tests.desk import Desk, settle
+from tests.desk import Desk
 from tests.handlers.office import Phones, ask, tap, tap_on
 from tests.handlers.slips.out import asked_for, handed_in, issued
 
 LIMIT = date(2026, 11, 25)
 WANTED = date(2026, 12, 2)
-
-
-@pytest.fixture
-def phones(world: World) -> Phones:
-    return Phones(world, settle(world.store))
 
 
 def now_of(desk: Desk, slip: Slip) -> Slip:

@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise, product
 from pathlib import Path
 
-import pytest
 from sqlmodel import Session, col, select
 
 import models
@@ -35,16 +34,11 @@ from models.slips.verdicts import accept_answer, ask_back, return_answer
 from models.slips.writing import about_subject, add_units, write_basis, write_demand
 from models.units import unit_id
 from tests.conversation import World
-from tests.desk import CALENDAR, OPENED, RULES, Desk, settle
+from tests.desk import CALENDAR, OPENED, RULES, Desk
 from tests.handlers.office import Phones, ask, tap
 
 SLIPS = RULES.slips
 MODELS = Path(models.__file__).parent
-
-
-@pytest.fixture
-def phones(world: World) -> Phones:
-    return Phones(world, settle(world.store))
 
 
 class Course:

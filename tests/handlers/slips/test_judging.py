@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-import pytest
 from sqlmodel import select
 
 from models.outbox import Outbox
@@ -11,14 +10,8 @@ from models.slips.answers import AnswerKind, SlipAnswer, Verdict
 from models.slips.rungs import SlipKind
 from models.slips.slips import SlipState
 from tests.conversation import START, World
-from tests.desk import settle
 from tests.handlers.office import Phones, ask, tap
 from tests.handlers.slips.out import handed_in, issued, now_of, overdue_by
-
-
-@pytest.fixture
-def phones(world: World) -> Phones:
-    return Phones(world, settle(world.store))
 
 
 def told(world: World, kind: str) -> list[Outbox]:

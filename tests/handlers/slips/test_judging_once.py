@@ -1,17 +1,9 @@
 """Who decides about an answer: neither its author nor a neighbour, once, and the newest version."""
 
-import pytest
-
 from models.slips.slips import SlipState
 from tests.conversation import START, World
-from tests.desk import settle
 from tests.handlers.office import Phones, ask, tap
 from tests.handlers.slips.out import handed_in, issued, now_of
-
-
-@pytest.fixture
-def phones(world: World) -> Phones:
-    return Phones(world, settle(world.store))
 
 
 async def test_two_clerks_at_once_one_decides(world: World, phones: Phones) -> None:

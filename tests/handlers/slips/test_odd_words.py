@@ -11,7 +11,7 @@ from models.slips.signing import sign
 from models.slips.slips import Slip, slip_id
 from models.units import Unit, unit_id
 from tests.conversation import World
-from tests.desk import CALENDAR, OPENED, RULES, settle
+from tests.desk import CALENDAR, OPENED, RULES
 from tests.handlers.office import Phones, ask, tap
 from tests.handlers.slips.out import issued
 
@@ -26,11 +26,6 @@ ODD = {
     "controls": "a\u0007\u000b\u001fb\ufffe\ufeff\u2028c",
 }
 NAME = "<b>极长的单位名称&</b>" + "长" * 100
-
-
-@pytest.fixture
-def phones(world: World) -> Phones:
-    return Phones(world, settle(world.store))
 
 
 def not_sent(world: World) -> list[tuple[str, str]]:

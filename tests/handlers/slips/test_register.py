@@ -23,17 +23,12 @@ from models.slips.slips import Slip, SlipState, slip_id
 from models.slips.writing import about_subject, add_units, write_basis, write_demand
 from models.units import unit_id
 from tests.conversation import World
-from tests.desk import CALENDAR, OPENED, RULES, Desk, settle
+from tests.desk import CALENDAR, OPENED, RULES, Desk
 from tests.handlers.office import Phones, ask, tap
 from tests.handlers.slips.out import issued
 
 TODAY = date(2026, 11, 18)
 SIXTY = 60
-
-
-@pytest.fixture
-def phones(world: World) -> Phones:
-    return Phones(world, settle(world.store))
 
 
 def write_many(session: Session, desk: Desk, count: int) -> list[Slip]:

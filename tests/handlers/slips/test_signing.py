@@ -3,25 +3,17 @@
 import asyncio
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
-
 from models import audit
 from models.people.posts import Person, Role, person_id
 from models.slips.rungs import SlipKind
 from models.slips.slips import SlipState
 from models.units import unit_id
 from tests.conversation import World
-from tests.desk import settle
 from tests.handlers.office import Phones, ask, tap
 from tests.handlers.slips.drafts import brought_to, drafted, missed, slip_now, told_units
 
 NIGHT = datetime(2026, 11, 18, 14, 0, tzinfo=UTC)
 """Wednesday 22:00 on the office's clock."""
-
-
-@pytest.fixture
-def phones(world: World) -> Phones:
-    return Phones(world, settle(world.store))
 
 
 async def test_the_director_signs_a_reminder_that_the_ladder_drafted(

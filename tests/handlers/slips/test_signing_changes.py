@@ -2,21 +2,13 @@
 
 from datetime import date
 
-import pytest
-
 from models import audit
 from models.people.posts import person_id
 from models.slips.rungs import SlipKind
 from models.slips.slips import Slip, SlipState
 from tests.conversation import World
-from tests.desk import settle
 from tests.handlers.office import Phones, ask, tap
 from tests.handlers.slips.drafts import drafted, slip_now, states, told_units, without_basis
-
-
-@pytest.fixture
-def phones(world: World) -> Phones:
-    return Phones(world, settle(world.store))
 
 
 async def test_words_limit_and_copies_are_changed_and_an_old_button_signs_nothing(

@@ -1,20 +1,13 @@
 """Photos and files that go with a unit's answer: albums as one, captions as words."""
 
-import pytest
 from sqlmodel import col, select
 
 from models.slips.answers import SlipAnswer, SlipFile
 from tests.conversation import World
-from tests.desk import settle
 from tests.handlers.office import Phones, ask, tap
 from tests.handlers.slips.out import issued
 
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + b"\x00" * 40 + b"\xff\xd9"
-
-
-@pytest.fixture
-def phones(world: World) -> Phones:
-    return Phones(world, settle(world.store))
 
 
 def drafted(world: World) -> list[str]:

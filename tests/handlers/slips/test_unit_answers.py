@@ -1,6 +1,5 @@
 """A unit answers its slips: words and files as a draft, handed in, in versions; late ones too."""
 
-import pytest
 from sqlmodel import col, select
 
 from models.dispatch.progress import Progress
@@ -11,16 +10,11 @@ from models.slips.slips import Slip, SlipState, slip_id
 from models.slips.verdicts import ask_back, return_answer
 from models.slips.withdrawing import withdraw
 from tests.conversation import START, World
-from tests.desk import CALENDAR, RULES, settle
+from tests.desk import CALENDAR, RULES
 from tests.handlers.office import Phones, ask, tap
 from tests.handlers.slips.out import issued, overdue_by
 
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + b"\x00" * 40 + b"\xff\xd9"
-
-
-@pytest.fixture
-def phones(world: World) -> Phones:
-    return Phones(world, settle(world.store))
 
 
 def versions(world: World) -> list[tuple[int, str, bool]]:

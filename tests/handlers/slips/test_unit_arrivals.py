@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from sqlmodel import select
 
 from models.outbox import Outbox, Sending
@@ -10,17 +9,12 @@ from models.people.absences import take_leave
 from models.people.posts import Person, person_id
 from models.slips.slips import Slip, SlipState, slip_id
 from tests.conversation import START, World
-from tests.desk import CALENDAR, settle
+from tests.desk import CALENDAR
 from tests.handlers.office import Phones, ask, tap
 from tests.handlers.slips.out import issued
 from tests.handlers.slips.sent import prompted, taken_back
 
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def phones(world: World) -> Phones:
-    return Phones(world, settle(world.store))
 
 
 async def test_one_slip_arrives_as_a_page_with_both_documents(world: World, phones: Phones) -> None:

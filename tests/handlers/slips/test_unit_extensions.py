@@ -2,21 +2,14 @@
 
 from datetime import date
 
-import pytest
 from sqlmodel import select
 
 from models.people.posts import Person, person_id
 from models.slips.extension_verdicts import approve_extension, refuse_extension
 from models.slips.extensions import Decision, Extension
 from tests.conversation import START, World
-from tests.desk import settle
 from tests.handlers.office import Phones, ask, tap
 from tests.handlers.slips.out import asked_for, issued, overdue_by
-
-
-@pytest.fixture
-def phones(world: World) -> Phones:
-    return Phones(world, settle(world.store))
 
 
 def asked(world: World) -> list[Extension]:

@@ -1,19 +1,11 @@
 """/slips: each sees the slips of their own units, the office its register."""
 
-import pytest
-
 from models.people.posts import Person, Role, appoint, person_id
 from models.units import Unit, unit_id
 from tests.conversation import START, World
-from tests.desk import settle
 from tests.handlers.office import Phones, ask, tap
 from tests.handlers.slips.out import issued
 from tests.handlers.slips.sent import prompted, taken_back
-
-
-@pytest.fixture
-def phones(world: World) -> Phones:
-    return Phones(world, settle(world.store))
 
 
 async def test_strangers_and_other_units_learn_nothing(world: World, phones: Phones) -> None:

@@ -4,21 +4,15 @@ import io
 from datetime import date
 from pathlib import Path
 
-import pytest
 from openpyxl import load_workbook
 
 from models.people.posts import Person, person_id
 from models.slips.rungs import SlipKind
 from models.slips.slips import Slip, SlipState, slip_id
 from tests.conversation import World, opened
-from tests.desk import Counted, Desk, settle
+from tests.desk import Counted, Desk
 from tests.handlers.office import Phones, ask, tap
 from tests.handlers.slips.out import asked_for, drafted, handed_in, issued, overdue_by
-
-
-@pytest.fixture
-def phones(world: World) -> Phones:
-    return Phones(world, settle(world.store))
 
 
 def at_work(desk: Desk) -> list[Slip]:

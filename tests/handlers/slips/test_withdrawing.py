@@ -13,15 +13,10 @@ from models.slips.slips import Slip, SlipState, slip_id
 from models.slips.writing import about_subject, add_units, write_demand
 from models.units import Unit, unit_id
 from tests.conversation import World
-from tests.desk import CALENDAR, OPENED, RULES, Desk, settle
+from tests.desk import CALENDAR, OPENED, RULES, Desk
 from tests.handlers.office import Phones, ask, tap
 
 NUMBER = "改交〔2026〕1号"
-
-
-@pytest.fixture
-def phones(world: World) -> Phones:
-    return Phones(world, settle(world.store))
 
 
 def drafted(

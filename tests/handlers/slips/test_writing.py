@@ -15,13 +15,8 @@ from models.slips.signing import sign
 from models.slips.slips import Slip, SlipState, slip_id
 from models.units import Cohort, Unit, add_unit, unit_id
 from tests.conversation import World
-from tests.desk import CALENDAR, OPENED, RULES, add_matter, settle
+from tests.desk import CALENDAR, OPENED, RULES, add_matter
 from tests.handlers.office import Phones, ask, tap
-
-
-@pytest.fixture
-def phones(world: World) -> Phones:
-    return Phones(world, settle(world.store))
 
 
 def slips(world: World) -> list[Slip]:

@@ -9,14 +9,9 @@ from models.standings.rules import Mode
 from models.units import Cohort, Unit, add_unit, unit_id
 from models.years.year_ends import Entry, YearEnd, enter
 from tests.conversation import START, World
-from tests.desk import Desk, settle
+from tests.desk import Desk
 from tests.handlers.office import Phones, ask, tap
 from tests.models.years.published import JANUARY_TO_JUNE, publish_month
-
-
-@pytest.fixture
-def phones(world: World) -> Phones:
-    return Phones(world, settle(world.store))
 
 
 def half_a_year(desk: Desk, mode: Mode = Mode.FULL) -> None:
