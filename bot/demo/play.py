@@ -17,6 +17,7 @@ from bot.demo.city import City, found_city
 from bot.demo.ledger import write_ledger
 from bot.demo.names import Names
 from bot.demo.past import write_past
+from bot.demo.scores import write_scores
 from bot.demo.slips import write_slips
 from bot.demo.stage import Stage, application
 from bot.settings import Settings, Updates, load
@@ -111,6 +112,7 @@ def _found(app: App, language: str) -> City:
         write_ledger(session, city.units, names, office.calendar.today(now))
         write_past(session, city, names, now, office.calendar, office.rules)
         write_slips(session, city, names, now, office.calendar, office.rules.slips)
+        write_scores(session, city, office.practice, Month.of(office.calendar.today(now)))
     return city
 
 

@@ -15,6 +15,7 @@ from bot.app import App
 from bot.clock import SteppedClock
 from bot.demo.city import City, Player
 from bot.demo.others import Others
+from bot.demo.stops import PREVIEW, Stop, next_stop
 from bot.simulator.client import Door
 from handlers.terms import ROLES
 from locales import LANGUAGES, N_, Translator, translator
@@ -22,23 +23,9 @@ from models.calendar import Month
 from models.dispatch.cycles import Cycle, dates, newest_cycle
 from models.outbox import Outbox
 from models.units import unit_id
-from scheduler.duties import Appointment
 from scheduler.time_machine import TimeMachine
 
 Json = dict[str, Any]
-
-DUTIES = {
-    "dispatch": N_("Monthly dispatch"),
-    "reminders": N_("Reminders"),
-    "cutoff": N_("Cut-off"),
-}
-"""The duties a newcomer waits for; the daily housekeeping is passed over."""
-
-DONE = {
-    "dispatch": N_("Monthly dispatch, messages sent: {n}."),
-    "reminders": N_("Reminders, messages sent: {n}."),
-    "cutoff": N_("Cut-off, messages sent: {n}."),
-}
 
 BEFORE_DEADLINE = timedelta(minutes=5)
 """`to the deadline` stops this much earlier, so that one can still be the last."""
@@ -78,7 +65,7 @@ class Stage:
             "duty": self._to_duty,
             "day": self._to_tomorrow,
             "deadline": self._to_deadline,
-            "month_end": self._to_cutoff,
+            "month_end": self._to_preview,
         }
         if wanted not in steps:
             return self._refusal(400, N_("There is no such step."))
@@ -111,15 +98,15 @@ class Stage:
 
     async def state(self) -> Json:
         """Where the city stands now."""
-        coming = await asyncio.to_thread(self._next_duty)
+        coming = self._next_stop()
         cycle = await asyncio.to_thread(self._cycle)
         now = self._clock.now()
         return {
             "now": now.isoformat(),
             "timezone": self._app.office.zone.key,
             "next": {
-                "name": coming.duty.name,
-                "label": self._in_each(DUTIES[coming.duty.name]),
+                "name": coming.kind.name,
+                "label": self._in_each(coming.kind.label),
                 "at": coming.moment.isoformat(),
             },
             "deadline": cycle.due_at.isoformat() if cycle and cycle.closed_at is None else None,
@@ -141,24 +128,22 @@ class Stage:
             "language": player.person.language,
         }
 
-    def _next_duty(self) -> Appointment:
-        coming = self._machine.next_duty()
-        while coming.duty.name not in DUTIES:
-            coming = self._machine.next_after(coming.moment)
-        return coming
+    def _next_stop(self) -> Stop:
+        office = self._app.office.of(self._city.office)
+        return next_stop(self._clock.now(), office.calendar, office.rules)
 
     def _cycle(self) -> Cycle | None:
         with self._app.office.store.reading() as session:
             return newest_cycle(session, unit_id(self._city.office))
 
     async def _to_duty(self) -> None:
-        await self._do(await asyncio.to_thread(self._next_duty))
+        await self._do(self._next_stop())
 
-    async def _do(self, coming: Appointment) -> None:
+    async def _do(self, coming: Stop) -> None:
         before = self._clock.now()
         await self._go(coming.moment)
         sent = await asyncio.to_thread(self._sent_since, before)
-        self._note(DONE[coming.duty.name], n=sent)
+        self._note(coming.kind.done, n=sent)
 
     def _sent_since(self, moment: datetime) -> int:
         with self._app.office.store.reading() as session:
@@ -182,12 +167,12 @@ class Stage:
         this = dates(month, calendar, rules).due_at
         return this if this > now else dates(month.plus(1), calendar, rules).due_at
 
-    async def _to_cutoff(self) -> None:
-        now = self._clock.now()
+    async def _to_preview(self) -> None:
+        """Past the cut-off, to the morning on which everybody sees the scores."""
         while True:
-            coming = await asyncio.to_thread(self._next_duty)
+            coming = self._next_stop()
             await self._do(coming)
-            if coming.duty.name == "cutoff" and coming.moment > now:
+            if coming.kind is PREVIEW:
                 return
 
     async def _go(self, until: datetime) -> None:

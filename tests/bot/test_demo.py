@@ -73,12 +73,14 @@ async def test_a_month_is_played_on_the_page() -> None:
         state = await told(page, "deadline")
         assert state["now"].startswith("2026-11-30T09:55")
         state = await told(page, "month_end")
-        assert state["next"]["name"] == "dispatch"
+        assert state["next"]["label"] == {"zh_CN": "申诉期满", "en": "End of the appeals"}
         assert state["deadline"] is None
-        assert [row["text"]["en"].split(",")[0] for row in state["log"]][-2:] == [
+        assert [row["text"]["en"].split(",")[0] for row in state["log"]][-3:] == [
             "Reminders",
             "Cut-off",
+            "Preview of the scores",
         ]
+        assert (await told(page, "duty"))["next"]["name"] == "dispatch"
         # Not one of those who answered was reminded, everybody else was.
         told_texts = [message.text for message in await liaison.chat() if message.from_bot]
         assert len(told_texts) >= 4

@@ -18,7 +18,7 @@ export const WORDS = {
   to_duty: ["到下一项工作", "To the next duty"],
   to_day: ["加一天", "+1 day"],
   to_deadline: ["到截止时间", "To the deadline"],
-  to_month_end: ["到月底", "To month's end"],
+  to_month_end: ["到得分预览", "To the scores"],
   others: ["让其他单位答复", "Let others answer"],
   share: ["答复的比例", "Share that answers"],
   more: ["更多", "More"],
