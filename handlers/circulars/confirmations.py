@@ -15,10 +15,12 @@ from handlers.office.buttons import Sure
 from handlers.pages import page_keys, page_of
 from handlers.pressing import on_press
 from handlers.view import Key, Shown, View, clip, lines
+from models.authority import Act
 from models.circulars.broadcasting import CircularCopy, copies, unconfirmed
 from models.circulars.circulars import Circular, CircularState, circular_id
 from models.circulars.nudging import nudge, planned_nudge
 from models.outbox import Outbox
+from models.people.absences import absent
 from models.people.contacts import first_units
 from models.people.posts import Person, person_id
 from models.refusals import Reason, Refused
@@ -103,9 +105,10 @@ def _nudge_look(scene: Scene, circular: Circular) -> View:
 
 
 def nudge_told(scene: Scene, _row: Outbox) -> View | None:
-    """To who has not confirmed: all they owe, in one message; None when nothing is owed."""
+    """To who has not confirmed and is here: all they owe, in one message; None for nothing."""
+    scene.me.require(Act.READ_CIRCULAR)
     tr, owed = scene.tr, unconfirmed(scene.session, scene.me.id)
-    if not owed:
+    if not owed or scene.me.id in absent(scene.session, scene.today):
         return None
     text = lines(
         tr("Please confirm that you have received:"),

@@ -8,7 +8,7 @@ from handlers.circulars.buttons import ConfirmCircularPress, SendPress
 from handlers.circulars.page import back, page
 from handlers.circulars.page_lines import name
 from handlers.circulars.papers import handed
-from handlers.circulars.seen import own_circular
+from handlers.circulars.seen import issued_circular, own_circular
 from handlers.context import Scene, Turn
 from handlers.hearing import Route
 from handlers.office.buttons import Sure
@@ -16,7 +16,7 @@ from handlers.pressing import on_press
 from handlers.slips.buttons import Form
 from handlers.view import Key, Shown, View, clip, lines
 from models.circulars.broadcasting import broadcast, confirm, reach, unconfirmed
-from models.circulars.circulars import Circular, CircularState, circular_by_id, circular_id
+from models.circulars.circulars import Circular, CircularState, circular_id
 from models.outbox import Outbox
 from models.refusals import Reason, Refused
 
@@ -79,12 +79,9 @@ def night(scene: Scene) -> Markup | None:
     return scene.tr("Outside working hours: it goes out {when}.", when=scene.tr.moment(opens))
 
 
-def copy_told(scene: Scene, row: Outbox) -> View | None:
-    """To a reader: the circular with its document; None when it was withdrawn meanwhile."""
-    circular = circular_by_id(scene.session, row.subject_id or 0)
-    if circular.state is not CircularState.ISSUED:
-        return None
-    tr = scene.tr
+def copy_told(scene: Scene, row: Outbox) -> View:
+    """To a reader: the circular with its document; refused once it is withdrawn, or they left."""
+    circular, tr = issued_circular(scene, row.subject_id or 0), scene.tr
     text = lines(
         name(scene, circular),
         tr("Please confirm that you have received it. /circulars shows all circulars."),
@@ -95,8 +92,7 @@ def copy_told(scene: Scene, row: Outbox) -> View | None:
 
 def confirmed(turn: Turn, press: ConfirmCircularPress) -> Shown:
     """确认收到; the pressed message keeps its document."""
-    if circular_by_id(turn.session, press.circular).state is not CircularState.ISSUED:
-        raise Refused(Reason.GONE)
+    issued_circular(turn, press.circular)
     copy = confirm(turn.session, press.circular, turn.me.id, turn.now)
     when = turn.tr.moment(copy.confirmed_at or turn.now)
     return Shown(toast=turn.tr.plain("Confirmed {when}. Thank you.", when=when))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
@@ -11,7 +11,8 @@ from models.calendar import Calendar
 from models.circulars.broadcasting import copies
 from models.circulars.circulars import Circular, circular_id
 from models.outbox import Message, Outbox, put
-from models.people.posts import Person, person_id
+from models.people.absences import absent
+from models.people.posts import Person, Post, person_id
 
 
 @dataclass(frozen=True)
@@ -23,14 +24,25 @@ class Nudge:
 
 
 def planned_nudge(session: Session, number: int, calendar: Calendar, now: datetime) -> Nudge:
-    """Who has not confirmed; one reminder a day each, whatever is unconfirmed (DOMAIN §7)."""
-    owing = [person for copy, person in copies(session, number) if copy.confirmed_at is None]
+    """Who has not confirmed and is here; one reminder a day each, whatever they owe (DOMAIN §7)."""
+    here = _here(session, calendar.today(calendar.next_open(now)))
+    owing = [
+        person
+        for copy, person in copies(session, number)
+        if copy.confirmed_at is None and person_id(person) in here
+    ]
     keys = {_nudge_key(person_id(one), calendar, now): one for one in owing}
     known = session.exec(select(Outbox.dedupe_key).where(col(Outbox.dedupe_key).in_(keys))).all()
     return Nudge(
         told=[person for key, person in keys.items() if key not in known],
         already=[person for key, person in keys.items() if key in known],
     )
+
+
+def _here(session: Session, day: date) -> set[int]:
+    """Everybody who holds a post and is not on leave that day."""
+    held = session.exec(select(Post.person_id).where(col(Post.until).is_(None)))
+    return set(held) - absent(session, day)
 
 
 def _nudge_key(person: int, calendar: Calendar, now: datetime) -> str:
