@@ -9,16 +9,18 @@ from pydantic import Field, field_validator, model_validator
 from models.burden.rules import BurdenRules
 from models.calendar import Calendar
 from models.circulars.rules import CircularRules
+from models.names.ordering import NameOrder
 from models.sections import Section
 from models.slips.rungs import SlipKind, SlipRules
 from models.standings.rules import StandingRules
 
 
 class OfficeName(Section):
-    """Who the office is in messages, and whom a person who is stuck should ask."""
+    """Who the office is in messages, whom to ask, and in which order names are listed."""
 
     name: str = Field(default="", max_length=60)
     contact: str = Field(default="", max_length=200)
+    name_order: NameOrder = NameOrder.ROSTER
 
 
 class CalendarRules(Section):

@@ -8,6 +8,7 @@ from handlers import terms
 from handlers.board.months import seen_cycle
 from handlers.context import Turn
 from handlers.hearing import Route
+from handlers.listing import units_listed
 from handlers.office.buttons import BoardPress, ListPress, NudgePress, Sure, UnitPress
 from handlers.pages import page_keys, page_of
 from handlers.pressing import on_press
@@ -46,7 +47,8 @@ OBSTACLES: Mapping[Obstacle, str] = {
 def listed(turn: Turn, press: ListPress) -> View:
     """One page of a month's units, with whom to ask where they owe."""
     cycle = seen_cycle(turn, press.cycle)
-    found = board(turn.session, cycle).pick(press.pick)
+    picked = board(turn.session, cycle).pick(press.pick)
+    found = units_listed(turn, picked, lambda line: line.unit.name)
     shown = page_of(found, press.page, ON_A_PAGE)
     asked = contacts(turn.session, [unit_id(line.unit) for line in shown.items], turn.today)
     name = (

@@ -11,6 +11,7 @@ from handlers.circulars.seen import own_circular
 from handlers.circulars.sending import names_row, night
 from handlers.context import Scene, Turn
 from handlers.hearing import Route
+from handlers.listing import people_listed
 from handlers.office.buttons import Sure
 from handlers.pages import page_keys, page_of
 from handlers.pressing import on_press
@@ -36,7 +37,8 @@ def copies_shown(turn: Turn, press: CopiesPress) -> View:
 def copies_page(scene: Scene, circular: Circular, number: int) -> View:
     """The counts, then the people: who has not confirmed first."""
     tr, key = scene.tr, circular_id(circular)
-    found = copies(scene.session, key)
+    sent = people_listed(scene, copies(scene.session, key), lambda one: one[1].name)
+    found = sorted(sent, key=lambda one: one[0].confirmed_at is not None)
     done = sum(copy.confirmed_at is not None for copy, _ in found)
     shown = page_of(found, number, ON_A_PAGE)
     text = lines(

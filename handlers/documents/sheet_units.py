@@ -14,6 +14,7 @@ from handlers.documents.sheet_buttons import (
 )
 from handlers.documents.sheet_form import QUESTIONS, asked, own_sheet, say_form, units_line
 from handlers.hearing import Route
+from handlers.listing import units_listed
 from handlers.pressing import on_press
 from handlers.view import Ask, Key, View, clip, in_rows, lines
 from models.documents.sheets import DocumentSheet, sheet_id, toggle_units
@@ -51,7 +52,8 @@ def page(scene: Scene, sheet: DocumentSheet, found: Sequence[Unit]) -> View:
     )
     back = Key(tr.plain("Back"), SheetPress(sheet_id(sheet)))
     ask = Ask(Topic.DOCUMENT, sheet_id(sheet), Asked.UNITS)
-    chosen = [_key(scene, sheet, unit) for unit in found]
+    units = units_listed(scene, found, lambda unit: unit.name)
+    chosen = [_key(scene, sheet, unit) for unit in units]
     return View(text, [*in_rows(chosen, 2), *in_rows(cohorts, 2), [back]], ask)
 
 

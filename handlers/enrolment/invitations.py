@@ -7,6 +7,7 @@ from handlers.buttons import Press
 from handlers.context import Scene, Turn
 from handlers.enrolment.persons import name_and_posts
 from handlers.hearing import Route, on_command
+from handlers.listing import people_listed
 from handlers.office.buttons import Sure
 from handlers.pages import page_keys, page_of
 from handlers.papers.invitations import Slip, page, picture, slips
@@ -58,7 +59,8 @@ def _found(scene: Scene, row: Outbox) -> View:
 def listed(scene: Scene, number: int) -> View:
     """A page of those who have not joined yet."""
     tr = scene.tr
-    found = unlinked_below(scene.session, scene.me.scope(Act.INVITE))
+    unlinked = unlinked_below(scene.session, scene.me.scope(Act.INVITE))
+    found = people_listed(scene, unlinked, lambda person: person.name)
     if not found:
         return View(
             lines(
@@ -88,7 +90,8 @@ def listed(scene: Scene, number: int) -> View:
 def _by_letters(scene: Scene, letters: str) -> View:
     tr = scene.tr
     people = holders_below(scene.session, scene.me.scope(Act.INVITE))
-    found = [one for one in people if letters.casefold() in one.name.casefold()]
+    named = [one for one in people if letters.casefold() in one.name.casefold()]
+    found = people_listed(scene, named, lambda person: person.name)
     if not found:
         return View(tr("Nobody with a post is called {letters}.", letters=letters))
     keys = [[_key(scene, person, 0)] for person in found[:ON_A_PAGE]]

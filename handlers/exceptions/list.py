@@ -17,6 +17,7 @@ from handlers.exceptions.buttons import (
 )
 from handlers.exceptions.words import message_row, seat_row, unit_row, update_row
 from handlers.hearing import Route, on_command
+from handlers.listing import people_listed, units_listed
 from handlers.office.way_back import back_to_desk
 from handlers.pages import Page, page_keys, page_of
 from handlers.pressing import on_press
@@ -25,6 +26,7 @@ from locales import N_, Translator
 from models.authority import Act
 from models.exceptions import (
     Counts,
+    Seated,
     Undelivered,
     blocked,
     counts,
@@ -110,12 +112,17 @@ def listed(turn: Turn, press: TroublePress) -> View:
         case Trouble.UPDATES:
             return _page(turn, press, stuck_updates(turn.session, path), update_row, _open_update)
         case Trouble.UNANSWERED:
-            found = unanswered(turn.session, path, turn.today)
+            units = unanswered(turn.session, path, turn.today)
+            found = units_listed(turn, units, lambda unit: unit.name)
             return _page(turn, press, found, unit_row, None)
         case Trouble.UNLINKED:
-            return _page(turn, press, unlinked(turn.session, path), seat_row, None)
+            return _page(turn, press, _by_name(turn, unlinked(turn.session, path)), seat_row, None)
         case Trouble.BLOCKED:
-            return _page(turn, press, blocked(turn.session, path), seat_row, None)
+            return _page(turn, press, _by_name(turn, blocked(turn.session, path)), seat_row, None)
+
+
+def _by_name(turn: Turn, seats: Sequence[Seated]) -> Sequence[Seated]:
+    return people_listed(turn, seats, lambda seated: seated.person.name)
 
 
 def _page(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from handlers import terms
 from handlers.context import Scene, Turn
 from handlers.hearing import Route, on_command
+from handlers.listing import units_listed
 from handlers.office.buttons import FoundPress, MatterPress, Origin, UnitPress
 from handlers.office.light_words import light_of
 from handlers.pressing import on_press
@@ -64,7 +65,8 @@ def results(scene: Scene, letters: str) -> View:
     """The matters and units that hold the letters, each with a key; the next letters are asked."""
     tr, path = scene.tr, scene.me.scope(Act.FIND)
     matters = find_matters(scene.session, letters, path, MOST)
-    units = find_units(scene.session, letters, path, MOST)
+    found = find_units(scene.session, letters, path, MOST)
+    units = units_listed(scene, found, lambda unit: unit.name)
     leads = units_by_id(scene.session, {matter.lead_unit_id for matter in matters})
     steps = milestones_of(scene.session, [matter_id(matter) for matter in matters])
     text = lines(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from handlers import terms
 from handlers.context import Scene, Turn
 from handlers.hearing import Route
+from handlers.listing import units_listed
 from handlers.pages import page_keys, page_of
 from handlers.pressing import on_press
 from handlers.slips.writing.buttons import (
@@ -34,7 +35,8 @@ _BETWEEN = re.compile(r"[,，、;；\n]+")
 
 def page(scene: Scene, paper: Manuscript, number: int) -> View:
     """Those chosen, with a key to take each off, and a key for each cohort."""
-    tr, chosen = scene.tr, units_of(scene.session, paper)
+    tr, units = scene.tr, units_of(scene.session, paper)
+    chosen = units_listed(scene, units, lambda unit: unit.name)
     shown = page_of(chosen, number, ON_A_PAGE)
     text = lines(
         tr("<b>Units: {n}</b>", n=len(chosen)),
@@ -154,7 +156,8 @@ def found_said(scene: Scene, row: Outbox) -> View:
 def found(scene: Scene, paper: Manuscript, letters: str) -> View:
     """The units whose name holds the letters; a tap adds one, another tap takes it off."""
     tr, number = scene.tr, paper_id(paper)
-    units = find_addressees(scene.session, _office(scene, paper), letters, MOST)
+    addressees = find_addressees(scene.session, _office(scene, paper), letters, MOST)
+    units = units_listed(scene, addressees, lambda unit: unit.name)
     keys = [
         Key(_tick(scene, paper, unit), AddresseePress(number, unit_id(unit), Listed.FOUND, 0))
         for unit in units
