@@ -1,61 +1,27 @@
 """The demo as a newcomer meets it: the page's stage, the city's people, one month in a minute."""
 
 import asyncio
-import os
-import signal
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
-import httpx
 import pytest
 
 from bot.demo.names import Names
 from bot.demo.play import DemoError, opening_moment, play
 from bot.simulator.client import Door
-from bot.simulator.client_person import Person
 from models.calendar import Calendar
-from tests.waiting import PATIENCE
+from tests.demo import person, playing, told
 
 pytestmark = pytest.mark.long
 
 CALENDAR = Calendar(ZoneInfo("Asia/Shanghai"))
 
 
-@asynccontextmanager
-async def playing(port: int, language: str) -> AsyncIterator[httpx.AsyncClient]:
-    """The demo on a port (0: any free one), until the block ends as Ctrl-C would end it."""
-    ready: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-    start = datetime(2026, 11, 19, 8, 30, tzinfo=UTC)
-    demo = asyncio.create_task(play(port, language, start, ready.set_result))
-    either: list[asyncio.Future[Any]] = [demo, ready]
-    await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
-    if demo.done():
-        await demo
-    async with httpx.AsyncClient(base_url=ready.result(), timeout=120) as page:
-        yield page
-    os.kill(os.getpid(), signal.SIGINT)
-    await asyncio.wait_for(demo, PATIENCE)
-
-
-async def told(page: httpx.AsyncClient, to: str) -> Any:
-    """Take a step; the state afterwards."""
-    answer = await page.post("/stage/step", json={"to": to})
-    return answer.raise_for_status().json()
-
-
-def person(door: Door, state: Any, number: int) -> Person:
-    """The n-th person of the page."""
-    one = state["people"][number]
-    return Person(door, one["id"], one["name"])
-
-
 async def test_a_month_is_played_on_the_page() -> None:
     async with playing(0, "zh_CN") as page, Door(str(page.base_url)) as door:
         state = (await page.get("/stage/state")).json()
-        assert state["next"]["label"] == {"zh_CN": "一月一调度", "en": "Monthly dispatch"}
+        label = state["next"]["label"]
+        assert (label["zh_CN"], label["en"]) == ("一月一调度", "Monthly dispatch")
         assert [one["role"]["en"] for one in state["people"][:3]] == [
             "Liaison",
             "Clerk",
@@ -73,7 +39,8 @@ async def test_a_month_is_played_on_the_page() -> None:
         state = await told(page, "deadline")
         assert state["now"].startswith("2026-11-30T09:55")
         state = await told(page, "month_end")
-        assert state["next"]["label"] == {"zh_CN": "申诉期满", "en": "End of the appeals"}
+        label = state["next"]["label"]
+        assert (label["zh_CN"], label["en"]) == ("申诉期满", "End of the appeals")
         assert state["deadline"] is None
         assert [row["text"]["en"].split(",")[0] for row in state["log"]][-3:] == [
             "Reminders",
