@@ -16,6 +16,8 @@ from models.calendar import Month
 from models.matters.briefs import brief_of
 from models.matters.ledger import Light, matter_id
 from models.matters.light_causes import shine
+from models.scoring.exact import rounded
+from models.scoring.lines import Heading
 from models.standings.comparing import ranked_in
 from models.standings.looking_up import months_of
 from models.standings.runs import standings_of
@@ -51,6 +53,9 @@ def unit_month(scene: Scene, seen: Seen) -> UnitMonth:
 
 
 def _parts(scene: Scene, seen: Seen) -> Iterator[Part]:
+    """The parts beside the cohort's mean; a group's field comes first, and is its own only."""
+    if seen.score.field is not None:
+        yield Part(words.heading(scene.tr, Heading.FIELD), rounded(seen.score.field))
     cohort = [
         dict(components(one))
         for one, unit in standings_of(scene.session, seen.run)

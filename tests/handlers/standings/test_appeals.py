@@ -4,11 +4,12 @@ import pytest
 from sqlmodel import select
 
 from bot.simulator.client import Person as Chatter
-from models.people.posts import person_id
+from models.people.posts import Person, Role, appoint, person_id
 from models.standings.appeals import Appeal, AppealFile, Ruling
 from models.standings.publishing import publish
 from models.standings.rules import Mode
 from models.standings.runs import Run
+from models.units import Unit, unit_id
 from tests.conversation import START, World
 from tests.desk import Desk
 from tests.handlers.office import Phones, ask, tap
@@ -153,3 +154,18 @@ async def test_what_corrects_a_published_month_is_published_as_corrected(
     with desk.store.reading() as session:
         assert session.get_one(Run, 1).published_at == START
     assert any("corrected, version 2" in one.text for one in await liaison.chat())
+
+
+async def test_who_answers_for_several_units_names_the_one(world: World, phones: Phones) -> None:
+    desk = phones.desk
+    with desk.store.transaction() as session:
+        person = session.get_one(Person, person_id(desk.liaisons[0]))
+        unit = session.get_one(Unit, unit_id(desk.units[3]))
+        appoint(session, person, unit, Role.DEPUTY, None, START)
+    liaison = await phones.of(desk.liaisons[0])
+    both = await ask(world, liaison, "/appeal 1 The paper came in time")
+    assert "Unit 0, November 2026" in both.text
+    assert "Unit 3, November 2026" in both.text
+    sent = await ask(world, liaison, "/appeal U3 1 The paper came in time")
+    assert "The appeal was sent to the office." in sent.text
+    assert only(desk).unit_id == unit_id(desk.units[3])
