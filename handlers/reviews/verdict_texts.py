@@ -11,12 +11,14 @@ from handlers.office.buttons import (
 )
 from handlers.reviews.queue import queue, seen_card, verdict_line
 from handlers.reviews.verdicts import asking, return_card, title, version_seen
+from handlers.slips.judging.answer_texts import return_answer
+from handlers.slips.judging.commands import begins_with_slip
 from handlers.view import Key, View, lines
 from models.authority import Act
 from models.dispatch.review_queue import Waiting, awaiting_of
 from models.dispatch.reviews import accept, last_review
 from models.focus import Focus, Topic
-from models.matters.ledger import matter_by_number
+from models.matters.ledger import is_matter, matter_by_number
 from models.outbox import Outbox, answered
 from models.refusals import Reason, Refused
 from models.understanding.first_word import split_word
@@ -47,11 +49,13 @@ def approve(turn: Turn) -> None:
 
 
 def give_back(turn: Turn) -> None:
-    """`/return 2026-014 reason`; without a reason it is asked for."""
+    """`/return 2026-014 reason`, also with a slip's number; without a reason it is asked for."""
     turn.me.require(Act.REVIEW)
     number, reason = split_word(turn.text)
     if not number:
         turn.say("review_queue")
+    elif not is_matter(turn.session, number) and begins_with_slip(turn, turn.text):
+        return_answer(turn)
     elif not reason:
         turn.say("return_reason", _by_number(turn, number).item.id)
     elif not answered(turn.session, turn.update_id, "verdicts"):

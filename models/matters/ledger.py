@@ -112,6 +112,11 @@ def matter_id(matter: Matter) -> int:
     return matter.id
 
 
+def is_matter(session: Session, number: str) -> bool:
+    """Whether there is a matter with a number."""
+    return session.exec(select(Matter.id).where(Matter.number == number)).first() is not None
+
+
 def matter_by_number(session: Session, number: str) -> Matter:
     """The matter with a number; Refused(UNKNOWN_MATTER) when there is none."""
     matter = session.exec(select(Matter).where(Matter.number == number)).first()

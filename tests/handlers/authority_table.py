@@ -268,7 +268,6 @@ COMMANDS: Mapping[str, Row] = {
     "documents": Row("/documents", MEMBERS),
     "document": Row("/document", ANY_STAFF),
     "accept": Row("/accept {handed_number}", STAFF),
-    "sendback": Row("/sendback {handed_number} why", STAFF),
     "ask": Row("/ask {handed_number} why", STAFF),
     "rank": Row("/rank", MEMBERS),
     "appeal": Row("/appeal 1 why", AT_UNIT | {"other"}),

@@ -14,7 +14,7 @@ from tests.handlers.town import Town, settle_town
 ONLY_WITH_WORDS = {
     *("return", "change", "submit"),
     *("receive", "answer", "plan", "extend"),
-    *("accept", "ask", "sendback", "grant", "refuse", "reject", "withdraw"),
+    *("accept", "ask", "grant", "refuse", "reject", "withdraw"),
     *("appeal", "assign", "decide", "yearend"),
 }
 """Commands that want a number or words after them, so that no menu offers them."""

@@ -1,17 +1,15 @@
 """`python -m tests.proofs.kill`: kill -9 at random moments loses no reply and no prompt."""
 
-import argparse
 import asyncio
 import random
 import sys
-import tempfile
-import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from sqlmodel import col, func, select
+from sqlmodel import func, select
 
 from bot.simulator.client import Person as Chatter
 from models.dispatch.progress import Progress
@@ -19,7 +17,8 @@ from models.exceptions import undelivered
 from models.inbox import Hearing, Inbox
 from models.outbox import Outbox, Sending, Urgency
 from models.units import office_scope, unit_by_code
-from tests.proofs.stage import Seat, Stage, staged, stop
+from tests.proofs.killing import in_state, killed, live_on
+from tests.proofs.stage import Seat, Stage, staged
 from tests.proofs.verdict import conclude
 
 UNITS = 500
@@ -51,9 +50,9 @@ async def live(seed: int, kills: int, folder: Path) -> Found:
         for left in range(kills, 0, -1):
             now, waiting = _share(waiting, left)
             await _one_life(stage, now, dice)
-            found.per_kill.append(_suspects(stage))
+            found.per_kill.append(in_state(stage, Sending.UNKNOWN, Sending.SENDING))
             _tell(kills - left + 1, kills)
-        await _to_the_end(stage)
+        await live_on(stage, partial(_is_done, stage))
         await _look(stage, found)
     return found
 
@@ -82,28 +81,15 @@ async def _reply(stage: Stage, seat: Seat) -> None:
     await chatter.send(f"{seat.numbers[0]} 55% reply of {seat.chat}")
 
 
-def _suspects(stage: Stage) -> int:
-    """Messages of which nobody can know whether they were sent."""
-    with stage.store.reading() as session:
-        states = col(Outbox.state).in_([Sending.UNKNOWN, Sending.SENDING])
-        return session.exec(select(func.count()).select_from(Outbox).where(states)).one()
-
-
-async def _to_the_end(stage: Stage) -> None:
-    program = await stage.start()
-    for _ in range(1200):
-        await asyncio.sleep(0.1)
-        if not _unfinished(stage) and not await stage.door.pending():
-            break
-    await stop(program)
+async def _is_done(stage: Stage) -> bool:
+    return not _unfinished(stage) and not await stage.door.pending()
 
 
 def _unfinished(stage: Stage) -> int:
     with stage.store.reading() as session:
         heard = select(func.count()).select_from(Inbox).where(Inbox.state == Hearing.NEW)
-        going = col(Outbox.state).in_([Sending.QUEUED, Sending.SENDING])
-        said = select(func.count()).select_from(Outbox).where(going)
-        return session.exec(heard).one() + session.exec(said).one()
+        waiting = session.exec(heard).one()
+    return waiting + in_state(stage, Sending.QUEUED, Sending.SENDING)
 
 
 async def _look(stage: Stage, found: Found) -> None:
@@ -160,25 +146,18 @@ def _tell(done: int, kills: int) -> None:
 
 def main() -> None:
     """Kill, look and conclude."""
-    parser = argparse.ArgumentParser(prog="python -m tests.proofs.kill", description=__doc__)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--kills", type=int, default=200)
-    chosen = parser.parse_args()
-    began = time.monotonic()
-    with tempfile.TemporaryDirectory() as folder:
-        found = asyncio.run(live(chosen.seed, chosen.kills, Path(folder)))
-    steps = zip([0, *found.per_kill], found.per_kill, strict=False)
-    most = max(later - earlier for earlier, later in steps)
+    run = killed("kill", __doc__, 200, live)
+    found, most = run.found, run.most_by_one
     conclude(
-        f"{chosen.kills} kills, {UNITS} replies: {found.lost} lost, {found.twice} applied twice, "
+        f"{run.kills} kills, {UNITS} replies: {found.lost} lost, {found.twice} applied twice, "
         f"{found.unanswered} without an answer; "
         f"{UNITS} prompts: {found.missing} missing; {found.unknown} unknown and {found.doubled} "
         f"doubled in all, at most {most} by one kill, {found.unlisted} of them not on the "
-        f"exception list; {found.left} unfinished; {time.monotonic() - began:.0f} s",
+        f"exception list; {found.left} unfinished; {run.seconds:.0f} s",
         holds=not (found.lost or found.twice or found.unanswered)
         and not (found.missing or found.unlisted or found.left)
         and most <= 1
-        and found.unknown + found.doubled <= chosen.kills,
+        and found.unknown + found.doubled <= run.kills,
     )
 
 

@@ -4,24 +4,23 @@
 again while these messages go out; then every chat is compared with what it ought to have.
 """
 
-import argparse
 import asyncio
 import random
-import tempfile
-import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from sqlmodel import col, func, select
+from sqlmodel import col, select
 
 from models.exceptions import undelivered
 from models.outbox import Outbox, Sending
 from models.people.posts import Person, Post, Role
 from models.units import office_scope, unit_by_code
+from tests.proofs.killing import in_state, killed, live_on
 from tests.proofs.publish_stage import BLOCKED, KINDS, UNLINKED, Publication, announce, say_again
-from tests.proofs.stage import Stage, staged, stop
+from tests.proofs.stage import Stage, staged
 from tests.proofs.verdict import conclude
 
 UNITS = 91
@@ -68,12 +67,12 @@ async def live(seed: int, kills: int, folder: Path) -> Found:
     dice, found = random.Random(seed), Found()
     async with staged(folder, UNITS, matters=4) as stage:
         known = await announce(stage)
-        while len(found.per_kill) < kills and _count(stage, Sending.QUEUED):
+        while len(found.per_kill) < kills and in_state(stage, Sending.QUEUED):
             await _one_life(stage, dice)
-            found.per_kill.append(_count(stage, Sending.UNKNOWN, Sending.SENDING))
+            found.per_kill.append(in_state(stage, Sending.UNKNOWN, Sending.SENDING))
             found.again += say_again(stage, known)
-        await _to_the_end(stage)
-        found.left = _count(stage, Sending.QUEUED, Sending.SENDING)
+        await live_on(stage, partial(_is_done, stage))
+        found.left = in_state(stage, Sending.QUEUED, Sending.SENDING)
         _look(stage, known, await stage.calls(), found)
     return found
 
@@ -88,19 +87,8 @@ async def _one_life(stage: Stage, dice: random.Random) -> None:
     await program.wait()
 
 
-async def _to_the_end(stage: Stage) -> None:
-    program = await stage.start()
-    for _ in range(1200):
-        await asyncio.sleep(0.1)
-        if not _count(stage, Sending.QUEUED, Sending.SENDING):
-            break
-    await stop(program)
-
-
-def _count(stage: Stage, *states: Sending) -> int:
-    with stage.store.reading() as session:
-        rows = select(func.count()).select_from(Outbox).where(col(Outbox.state).in_(states))
-        return session.exec(rows).one()
+async def _is_done(stage: Stage) -> bool:
+    return not in_state(stage, Sending.QUEUED, Sending.SENDING)
 
 
 def _look(
@@ -144,15 +132,8 @@ def _look_at_rows(stage: Stage, found: Found) -> set[tuple[int | None, str]]:
 
 def main() -> None:
     """Kill, look and conclude."""
-    parser = argparse.ArgumentParser(prog="python -m tests.proofs.publish", description=__doc__)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--kills", type=int, default=30)
-    chosen = parser.parse_args()
-    began = time.monotonic()
-    with tempfile.TemporaryDirectory() as folder:
-        found = asyncio.run(live(chosen.seed, chosen.kills, Path(folder)))
-    steps = zip([0, *found.per_kill], found.per_kill, strict=False)
-    most = max(later - earlier for earlier, later in steps)
+    run = killed("publish", __doc__, 30, live)
+    found, most = run.found, run.most_by_one
     conclude(
         f"{UNITS} units, {found.said} messages, {len(found.per_kill)} kills while they went out: "
         f"{found.arrived} arrived once, {found.doubled} twice, {found.missing} missing; "
@@ -160,7 +141,7 @@ def main() -> None:
         f"the bot, {found.held} to units with nobody; {found.unlisted} not sent and not on the "
         f"exception list; {found.again} of {2 * len(found.per_kill)} repetitions allowed, "
         f"{found.besides} messages besides, {found.left} unfinished; "
-        f"{time.monotonic() - began:.0f} s",
+        f"{run.seconds:.0f} s",
         holds=not (found.doubled or found.missing or found.unlisted)
         and not (found.again or found.besides or found.left)
         and found.held >= UNLINKED

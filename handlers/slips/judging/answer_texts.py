@@ -6,14 +6,12 @@ from markupsafe import Markup
 
 from handlers.context import Scene, Turn
 from handlers.hearing import Route, on_command
-from handlers.slips import words
 from handlers.slips.buttons import AnswerCardPress
 from handlers.slips.judging.answer_buttons import NextAnswerPress
 from handlers.slips.judging.answer_cards import limit_of, seen_answer, verdict_line, waiting_answer
 from handlers.slips.judging.answer_verdicts import give_back, question, why
-from handlers.slips.judging.numbers import own_slip_in
-from handlers.view import Key, View, clip, lines
-from models.authority import Act
+from handlers.slips.judging.commands import heading, own_slip_in, to_carry_out
+from handlers.view import Key, View, lines
 from models.focus import Focus, Topic
 from models.outbox import Outbox, answered
 from models.people.posts import people_by_id
@@ -47,21 +45,15 @@ def _say(turn: Turn, one: Handed) -> None:
 
 def accept_command(turn: Turn) -> None:
     """`/accept` shows what waits; `/accept NUMBER` accepts what was answered to that slip."""
-    turn.me.require(Act.DECIDE_SLIP)
-    if not turn.text.strip():
-        turn.say("slip_answers")
-    elif not answered(turn.session, turn.update_id, "answer_verdict"):
+    if to_carry_out(turn, "slip_answers", "answer_verdict"):
         one, _ = _named(turn)
         accept_answer(turn.session, one.answer, turn.me.id, turn.now)
         _say(turn, one)
 
 
-def return_command(turn: Turn) -> None:
-    """`/sendback NUMBER reason`; without a reason it is asked for."""
-    turn.me.require(Act.DECIDE_SLIP)
-    if not turn.text.strip():
-        turn.say("slip_answers")
-    elif not answered(turn.session, turn.update_id, "answer_verdict"):
+def return_answer(turn: Turn) -> None:
+    """`/return NUMBER reason`; without a reason it is asked for."""
+    if to_carry_out(turn, "slip_answers", "answer_verdict"):
         one, reason = _named(turn)
         if not reason:
             turn.say("answer_why", one.answer.id)
@@ -72,10 +64,7 @@ def return_command(turn: Turn) -> None:
 
 def ask_command(turn: Turn) -> None:
     """`/ask NUMBER question`; without a question it is asked for."""
-    turn.me.require(Act.DECIDE_SLIP)
-    if not turn.text.strip():
-        turn.say("slip_answers")
-    elif not answered(turn.session, turn.update_id, "answer_asked"):
+    if to_carry_out(turn, "slip_answers", "answer_asked"):
         one, words_said = _named(turn)
         if not words_said:
             turn.say("answer_what", one.answer.id)
@@ -113,13 +102,12 @@ def asked_said(scene: Scene, row: Outbox) -> View:
 
 def _said(scene: Scene, one: Handed, *body: Markup | None) -> View:
     tr = scene.tr
-    head = tr("<b>{name}</b> {unit}", name=words.name(tr, one.slip), unit=clip(one.unit.name, 60))
     number = one.answer.id or 0
     keys = [
         Key(tr.plain("The answer"), AnswerCardPress(number)),
         Key(tr.plain("Next"), NextAnswerPress(number)),
     ]
-    return View(lines(head, *body), [keys])
+    return View(lines(heading(scene, one.slip, one.unit), *body), [keys])
 
 
 def _decided(scene: Scene, one: Handed) -> Markup:
@@ -136,7 +124,6 @@ def _again(scene: Scene, one: Handed) -> Markup | None:
 
 ROUTES: tuple[Route, ...] = (
     on_command("accept", accept_command),
-    on_command("sendback", return_command),
     on_command("ask", ask_command),
 )
 PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {

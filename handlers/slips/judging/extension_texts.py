@@ -5,8 +5,8 @@ from datetime import date
 
 from handlers.context import Scene, Turn
 from handlers.hearing import Route, on_command
-from handlers.slips import words
 from handlers.slips.buttons import ExtensionsPress
+from handlers.slips.judging.commands import heading, own_slip_in, to_carry_out
 from handlers.slips.judging.extension_cards import (
     days_later,
     decision_line,
@@ -14,9 +14,7 @@ from handlers.slips.judging.extension_cards import (
     waiting_request,
 )
 from handlers.slips.judging.extension_verdicts import grant, refuse, why
-from handlers.slips.judging.numbers import own_slip_in
-from handlers.view import Key, View, clip, lines
-from models.authority import Act
+from handlers.view import Key, View, lines
 from models.focus import Focus, Topic
 from models.outbox import Outbox, answered
 from models.refusals import Reason, Refused
@@ -52,10 +50,7 @@ def _day(turn: Turn, text: str) -> date:
 
 def grant_command(turn: Turn) -> None:
     """`/grant NUMBER` puts the slip's date off as asked for, `/grant NUMBER 12-15` to that day."""
-    turn.me.require(Act.DECIDE_SLIP)
-    if not turn.text.strip():
-        turn.say("extensions")
-    elif not answered(turn.session, turn.update_id, "extension_verdict"):
+    if to_carry_out(turn, "extensions", "extension_verdict"):
         one, day = _named(turn)
         grant(turn, one, _day(turn, day) if day else one.asked.wanted_on)
         _say(turn, one)
@@ -63,10 +58,7 @@ def grant_command(turn: Turn) -> None:
 
 def refuse_command(turn: Turn) -> None:
     """`/refuse NUMBER reason`; without a reason it is asked for."""
-    turn.me.require(Act.DECIDE_SLIP)
-    if not turn.text.strip():
-        turn.say("extensions")
-    elif not answered(turn.session, turn.update_id, "extension_verdict"):
+    if to_carry_out(turn, "extensions", "extension_verdict"):
         one, reason = _named(turn)
         if not reason:
             turn.say("extension_why", one.asked.id)
@@ -95,7 +87,7 @@ def verdict_said(scene: Scene, row: Outbox) -> View:
     one, tr = seen_request(scene, int(row.params["extension"])), scene.tr
     day = one.asked.granted_on
     text = lines(
-        tr("<b>{name}</b> {unit}", name=words.name(tr, one.slip), unit=clip(one.unit.name, 60)),
+        heading(scene, one.slip, one.unit),
         decision_line(scene, one.asked),
         tr.plural(
             "{n} working day later", "{n} working days later", days_later(scene, one.asked, day)

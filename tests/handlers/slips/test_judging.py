@@ -104,7 +104,7 @@ async def test_a_late_answer_says_so_and_its_return_sets_a_new_limit(
     assert "late" in listed.text
     card = await tap(world, lin, slip.number_text)
     assert "⏰ Late: the limit was 17 Nov 2026." in card.text
-    said = await ask(world, lin, f"/sendback {slip.number_text} 请附印发的文件")
+    said = await ask(world, lin, f"/return {slip.number_text} 请附印发的文件")
     assert "↩ Returned by Lin" in said.text
     assert "请附印发的文件" in said.text
     assert "The unit answers again by 23 Nov 2026." in said.text
@@ -189,7 +189,7 @@ async def test_the_longest_answer_fits_and_the_rest_follows(world: World, phones
         handed_in(desk, slip, "全" * 3990 + "文在此结束")
         await world.settle()
         if _ < 3:
-            await ask(world, lin, f"/sendback {slip.number_text} {'理' * 1000}")
+            await ask(world, lin, f"/return {slip.number_text} {'理' * 1000}")
     card = next(one for one in reversed(await lin.chat()) if "version 4" in one.text)
     assert card.text.count("↩ Returned") == 3
     assert "全" * 2800 + "…" in card.text

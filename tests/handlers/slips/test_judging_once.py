@@ -82,7 +82,7 @@ async def test_the_same_update_twice_decides_and_says_once(world: World, phones:
     await world.settle()
     lin = await phones.of(desk.lin)
     await world.door.fault("duplicate", times=1)
-    await ask(world, lin, f"/sendback {slip.number_text} why")
+    await ask(world, lin, f"/return {slip.number_text} why")
     await world.settle()
     assert len([one for one in await lin.chat() if "Returned by" in one.text]) == 1
     with world.store.reading() as session:
