@@ -35,7 +35,12 @@ class Counts:
     @property
     def total(self) -> int:
         """All of them."""
-        return self.unlinked + self.blocked + self.undelivered + self.updates + self.unanswered
+        return self.unlinked + self.stuck
+
+    @property
+    def stuck(self) -> int:
+        """Those that need a hand of the office; for whom was invited it only waits."""
+        return self.blocked + self.undelivered + self.updates + self.unanswered
 
 
 class Seated(NamedTuple):

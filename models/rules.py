@@ -9,6 +9,7 @@ from pydantic import Field, field_validator, model_validator
 from models.burden.rules import BurdenRules
 from models.calendar import Calendar
 from models.circulars.rules import CircularRules
+from models.digest import DeskRules, DigestRules
 from models.names.ordering import NameOrder
 from models.sections import Section
 from models.slips.rungs import SlipKind, SlipRules
@@ -131,6 +132,8 @@ class Rules(Section):
     standings: StandingRules = StandingRules()
     circulars: CircularRules = CircularRules()
     burden: BurdenRules = BurdenRules()
+    desk: DeskRules = DeskRules()
+    digest: DigestRules = DigestRules()
 
     @model_validator(mode="after")
     def _no_number_means_two_documents(self) -> "Rules":

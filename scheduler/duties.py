@@ -12,7 +12,16 @@ from models.practice import Practice, Practices
 from models.rules import Rules
 from models.store import Store
 from models.units import Unit, offices, unit_id
-from scheduler import calendar_watch, cutoff, dispatch, ladder, leaves, reminders, standings
+from scheduler import (
+    calendar_watch,
+    cutoff,
+    digest,
+    dispatch,
+    ladder,
+    leaves,
+    reminders,
+    standings,
+)
 
 
 @dataclass(frozen=True)
@@ -32,6 +41,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("cutoff", cutoff.moments, cutoff.run),
     Duty("standings", standings.moments, standings.run),
     Duty("ladder", ladder.moments, ladder.run),
+    Duty("digest", digest.moments, digest.run),
 )
 """Every duty, in the order in which they run at the same moment."""
 

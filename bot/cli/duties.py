@@ -23,6 +23,7 @@ _WORDS = {
     "cutoff": N_("cuts the month off and tells the office who is missing"),
     "standings": N_("scores the month, previews it, and says when it can be published"),
     "ladder": N_("sends the prompts that are due, and drafts reminders and orders"),
+    "digest": N_("tells the office's staff each morning what waits for them"),
 }
 
 AsJson = Annotated[bool, typer.Option("--json", help=N_("Print JSON for a script."))]

@@ -7,6 +7,13 @@ from handlers.buttons import Press
 
 
 @dataclass(frozen=True)
+class NextPlanPress(Press, code="kn"):
+    """Show the plan on which it is the office's turn after this one."""
+
+    filing: int
+
+
+@dataclass(frozen=True)
 class PlansPress(Press, code="kq"):
     """Show the plans on which it is the office's turn."""
 

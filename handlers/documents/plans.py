@@ -5,13 +5,16 @@ from collections.abc import Callable, Mapping, Sequence
 from markupsafe import Markup
 
 from handlers.context import Scene, Turn
+from handlers.desk.queues import place
 from handlers.documents import words
 from handlers.documents.buttons import DutyPress
 from handlers.documents.plan_buttons import (
     Deed,
+    NextPlanPress,
     PlanDeedPress,
     PlanFilesPress,
     PlanPress,
+    PlansPress,
     SubmitPlanPress,
 )
 from handlers.documents.seen import is_own, read_duty
@@ -32,10 +35,12 @@ from models.documents.filings import (
     plan_files,
     versions_of,
 )
+from models.documents.plan_queue import waiting_ids
 from models.documents.status import Stand
 from models.focus import Topic
 from models.outbox import Outbox
 from models.people.posts import Person
+from models.units import unit_id
 
 WRITE, EXAMINE, OPINION, APPROVAL = range(4)
 """What a text at a plan is: the plan itself, a word of the office, an opinion, a meeting."""
@@ -75,7 +80,8 @@ def plan_page(scene: Scene, stand: Stand) -> View:
 def _examining(scene: Scene, stand: Stand) -> View:
     filing = stand.filing
     if filing is None or filing.state not in DEEDS:
-        return View(lines(*_head(scene, stand)), [*_files(scene, filing), [_back(scene, stand)]])
+        keys = [*_files(scene, filing), [_back(scene, stand)], _way_on(scene, filing)]
+        return View(lines(*_head(scene, stand)), keys)
     newest = versions_of(scene.session, filing)[-1]
     deeds = [
         Key(
@@ -85,10 +91,23 @@ def _examining(scene: Scene, stand: Stand) -> View:
         for deed in DEEDS[filing.state]
     ]
     return View(
-        lines(*_head(scene, stand)),
-        [deeds, *_files(scene, filing), [_back(scene, stand)]],
+        lines(*_head(scene, stand), place(scene, _queue(scene), filing.id)),
+        [deeds, *_files(scene, filing), [_back(scene, stand)], _way_on(scene, filing)],
         Ask(Topic.FILING, duty_id(stand.duty), EXAMINE),
     )
+
+
+def _queue(scene: Scene) -> Sequence[int | None]:
+    offices = [unit_id(unit) for unit in scene.me.units(Act.EXAMINE_PLAN)]
+    return waiting_ids(scene.session, offices)
+
+
+def _way_on(scene: Scene, filing: Filing | None) -> list[Key]:
+    """To the next plan that waits for the office, and to the list of them."""
+    every = Key(scene.tr.plain("Plans to examine"), PlansPress(0))
+    if filing is None:
+        return [every]
+    return [Key(scene.tr.plain("Next"), NextPlanPress(filing_id(filing))), every]
 
 
 def _writing(scene: Scene, stand: Stand) -> View:

@@ -1,15 +1,19 @@
-"""The plans that wait for an office's examination: the list of them, and the key to it."""
+"""The plans that wait for an office's examination: the list, one after the other, the key."""
 
 from handlers.context import Scene, Turn
+from handlers.desk.queues import coming, worked_off
 from handlers.documents import words
-from handlers.documents.plan_buttons import PlanPress, PlansPress
+from handlers.documents.plan_buttons import NextPlanPress, PlanPress, PlansPress
+from handlers.documents.plans import plan_page
+from handlers.documents.seen import read_duty
 from handlers.hearing import Route
+from handlers.office.way_back import back_to_desk
 from handlers.pages import page_keys, page_of
 from handlers.pressing import on_press
 from handlers.view import Key, View, clip, in_rows, lines
 from models.authority import Act
 from models.documents.documents import duty_id
-from models.documents.plan_queue import Examined, waiting_plans
+from models.documents.plan_queue import Examined, examined, waiting_ids, waiting_plans
 from models.units import unit_id
 
 ON_A_PAGE = 8
@@ -32,10 +36,18 @@ def plans_key(scene: Scene) -> list[Key]:
 def queue(turn: Turn, press: PlansPress) -> View:
     """The plans on which it is the office's turn, the oldest first."""
     turn.me.require(Act.EXAMINE_PLAN)
-    tr, found = turn.tr, _waiting(turn)
-    shown = page_of(found, press.page, ON_A_PAGE)
+    return listed(turn, press.page)
+
+
+def listed(scene: Scene, page: int) -> View:
+    """A page of them."""
+    tr, found = scene.tr, _waiting(scene)
+    head = tr("<b>Plans to examine: {n}</b>", n=len(found))
+    if not found:
+        return worked_off(scene, head, tr("No plan waits for the office."))
+    shown = page_of(found, page, ON_A_PAGE)
     text = lines(
-        tr("<b>Plans to examine: {n}</b>", n=len(found)),
+        head,
         *(
             tr(
                 "{unit}: {number}, {state}",
@@ -47,7 +59,19 @@ def queue(turn: Turn, press: PlansPress) -> View:
         ),
     )
     keys = [Key(clip(one.unit.name, 18), PlanPress(duty_id(one.duty))) for one in shown.items]
-    return View(text, [*in_rows(keys, 2), page_keys(tr, shown, PlansPress)])
+    return View(text, [*in_rows(keys, 2), page_keys(tr, shown, PlansPress), [back_to_desk(tr)]])
 
 
-ROUTES: tuple[Route, ...] = (on_press(PlansPress, queue),)
+def next_plan(turn: Turn, press: NextPlanPress) -> View:
+    """The plan on which it is the office's turn after this one; the list when none is left."""
+    turn.me.require(Act.EXAMINE_PLAN)
+    one = examined(turn.session, press.filing)
+    turn.me.require_own(Act.EXAMINE_PLAN, one.document.office_id)
+    offices = [unit_id(unit) for unit in turn.me.units(Act.EXAMINE_PLAN)]
+    following = coming(waiting_ids(turn.session, offices), press.filing)
+    if following is None:
+        return listed(turn, 0)
+    return plan_page(turn, read_duty(turn, duty_id(examined(turn.session, following).duty)))
+
+
+ROUTES: tuple[Route, ...] = (on_press(PlansPress, queue), on_press(NextPlanPress, next_plan))

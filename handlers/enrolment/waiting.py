@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from handlers.context import Scene
+from handlers.desk.rows import keys as key_rows
+from handlers.desk.rows import line
+from handlers.desk.sorts import AT_UNITS, SORTS, collected
+from handlers.desk.waiting import Group
+from handlers.desk.waiting import Waiting as Row
 from handlers.dispatch.buttons import PanelPress
+from handlers.office.buttons import DeskPress
 from handlers.slips.buttons import OwnSlipsPress
 from handlers.view import Key, clip
 from models.authority import Act
@@ -28,13 +34,23 @@ def todo(scene: Scene) -> Todo:
     if scene.actor is None:
         return Todo([], [])
     found = waiting_for(scene.session, scene.actor.id, scene.today)
-    slips = _open_slips(scene)
-    if not found and not slips:
-        return Todo([scene.tr("Nothing waits for you at the moment.")], [])
-    rows = [*(_line(scene, one) for one in found), *slips]
+    slips, others = _open_slips(scene), _others(scene)
+    desk = scene.me.may(Act.READ_BOARD)
+    rows = [*(_line(scene, one) for one in found), *slips, *(line(scene, one) for one in others)]
     all_slips = Key(scene.tr.plain("All slips"), OwnSlipsPress(0))
-    keys = [*([_key(scene, one)] for one in found), [all_slips] if slips else []]
-    return Todo(rows, keys)
+    keys = [
+        *([_key(scene, one)] for one in found),
+        [all_slips] if slips else [],
+        *key_rows(scene, others),
+        [Key(scene.tr.plain("Desk"), DeskPress())] if desk else [],
+    ]
+    return Todo(rows or [scene.tr("Nothing waits for you at the moment.")], keys)
+
+
+def _others(scene: Scene) -> list[Row]:
+    """What stands on the desk for the office's people, what concerns a unit for the others."""
+    sorts = SORTS if scene.me.may(Act.READ_BOARD) else AT_UNITS
+    return [one for one in collected(scene, sorts) if one.group is Group.YOURS]
 
 
 def _open_slips(scene: Scene) -> list[Markup]:

@@ -85,7 +85,7 @@ def overview(scene: Scene) -> View:
     found = counts(scene.session, scene.me.scope(Act.READ_EXCEPTIONS), scene.today)
     kinds = [(what, n) for what in Trouble if (n := _count(found, what))]
     text = lines(
-        tr("<b>Exceptions: {n}</b>", n=found.total),
+        tr("<b>Exceptions: {n}</b>", n=found.stuck),
         *(tr(NAMES[what], n=n) for what, n in kinds),
         tr("Nothing is wrong.") if not kinds else None,
     )

@@ -69,6 +69,7 @@ KINDS: Mapping[str, str] = {
     "document": N_("the notice of a superior document"),
     "document_decided": N_("the decision about a local plan"),
     "plan_submitted": N_("a plan to examine"),
+    "digest": N_("the morning's digest"),
     "plan_returned": N_("the opinion on a plan"),
     "plan_cleared": N_("the notice that a plan has no objection"),
     "plan_approved": N_("the notice that a plan was approved"),

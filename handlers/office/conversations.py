@@ -8,11 +8,12 @@ from handlers.board import month as board
 from handlers.board import notices as month_notices
 from handlers.board import nudges, unit_page
 from handlers.context import Scene, Turn
+from handlers.desk import digest
+from handlers.desk import page as desk
 from handlers.exceptions import deeds as exception_deeds
 from handlers.exceptions import list as exceptions
 from handlers.hearing import Route
 from handlers.office import brief, files, find, matter_page, side_states
-from handlers.office import desk as office
 from handlers.reviews import queue as reviews
 from handlers.reviews import verdict_texts, verdicts
 from handlers.view import View
@@ -20,7 +21,7 @@ from models.focus import Focus, Topic
 from models.outbox import Outbox
 
 ROUTES: tuple[Route, ...] = (
-    *office.ROUTES,
+    *desk.ROUTES,
     *board.ROUTES,
     *board_lists.ROUTES,
     *board_export.ROUTES,
@@ -38,7 +39,8 @@ ROUTES: tuple[Route, ...] = (
     *brief.ROUTES,
 )
 PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
-    **office.PUSHES,
+    **desk.PUSHES,
+    **digest.PUSHES,
     **board.PUSHES,
     **board_export.PUSHES,
     **nudges.PUSHES,

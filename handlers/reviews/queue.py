@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from handlers import terms
 from handlers.context import Scene, Turn
+from handlers.desk.queues import place, worked_off
 from handlers.hearing import Route
 from handlers.office.buttons import (
     AcceptPress,
@@ -28,7 +29,7 @@ from models.authority import Act
 from models.dispatch.attachments import count_attachments
 from models.dispatch.progress import Progress, Saying, Way
 from models.dispatch.returns import Item, Mark, Return
-from models.dispatch.review_queue import Waiting, card, plain_of, waiting
+from models.dispatch.review_queue import Waiting, card, plain_of, waiting, waiting_ids
 from models.dispatch.reviews import Review, Verdict, last_review
 from models.matters.ledger import Milestone, matter_id, milestones_of
 from models.people.posts import Person
@@ -63,9 +64,12 @@ def queue(scene: Scene, page: int) -> View:
     """Everything that waits for a verdict, oldest first."""
     tr = scene.tr
     found = waiting(scene.session, scene.me.scope(Act.REVIEW))
+    head = tr("<b>To review: {n}</b>", n=len(found))
+    if not found:
+        return worked_off(scene, head, tr("Nothing waits for a verdict."))
     shown = page_of(found, page, ON_A_PAGE)
     text = lines(
-        tr("<b>To review: {n}</b>", n=len(found)),
+        head,
         *(
             tr(
                 "<b>{number}</b> {unit}: {what}",
@@ -75,7 +79,6 @@ def queue(scene: Scene, page: int) -> View:
             )
             for one in shown.items
         ),
-        tr("Nothing waits for a verdict.") if not found else None,
     )
     keys = [Key(clip(one.matter.number, 20), ReviewPress(one.item.id or 0)) for one in shown.items]
     rows = in_rows(keys, 3)
@@ -132,6 +135,7 @@ def review_card(scene: Scene, one: Waiting) -> View:
         tr("Help wanted: {text}", text=clip(said.help_wanted, 500)) if said.help_wanted else None,
         *_reached(scene, said, steps),
         _verdict(scene, one.item, said),
+        place(scene, waiting_ids(scene.session, scene.me.scope(Act.REVIEW)), one.item.id),
     )
     return View(text, _keys(scene, one))
 

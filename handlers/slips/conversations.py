@@ -20,6 +20,7 @@ from handlers.slips.register import shelves as register
 from handlers.slips.register import withdrawing
 from handlers.slips.signing import cards as signing
 from handlers.slips.signing import changes as draft_changes
+from handlers.slips.signing import drafts as drafts_unsubmitted
 from handlers.slips.signing import many as signing_many
 from handlers.slips.signing import rejections as draft_rejections
 from handlers.slips.signing import submissions as draft_submissions
@@ -46,6 +47,7 @@ ROUTES: tuple[Route, ...] = (
     *draft_texts.ROUTES,
     *draft_rejections.ROUTES,
     *draft_submissions.ROUTES,
+    *drafts_unsubmitted.ROUTES,
     *judging.ROUTES,
     *judging_verdicts.ROUTES,
     *judging_texts.ROUTES,

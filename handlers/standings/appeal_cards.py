@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterator, Mapping
 from markupsafe import Markup
 
 from handlers.context import Scene
+from handlers.desk.queues import place
 from handlers.standings import words
+from handlers.standings.appeal_queue import appeals_before
 from handlers.standings.buttons import (
     AppealsPress,
     AssignPress,
     EvidencePress,
     GrantPress,
+    NextAppealPress,
     RefusePress,
     StandingPress,
 )
@@ -77,9 +80,19 @@ def appeal_card(scene: Scene, made: Appeal) -> View:
             name=_name(scene, made.asked_by),
         ),
         *_standing(scene, made),
+        _place(scene, made) if _is_of_office(scene, made) else None,
     )
     asks = Ask(Topic.APPEAL_MADE, made.id) if adds(scene, made, unit) else None
     return View(text, _keys(scene, made, fact), asks)
+
+
+def _is_of_office(scene: Scene, made: Appeal) -> bool:
+    """Whether this person works where it is decided."""
+    return made.office_id in {unit_id(unit) for unit in scene.me.units(Act.DECIDE_APPEAL)}
+
+
+def _place(scene: Scene, made: Appeal) -> Markup | None:
+    return place(scene, [one.id for one in appeals_before(scene).queue], made.id)
 
 
 def adds(scene: Scene, made: Appeal, unit: Unit) -> bool:
@@ -130,15 +143,16 @@ def _corrected(scene: Scene, made: Appeal) -> Iterator[Markup]:
 def _keys(scene: Scene, made: Appeal, fact: AnyFact) -> list[list[Key]]:
     tr, number = scene.tr, made.id or 0
     files = len(files_of(scene.session, made))
-    office = made.office_id in {unit_id(unit) for unit in scene.me.units(Act.DECIDE_APPEAL)}
+    office = _is_of_office(scene, made)
     evidence = Key(tr.plain("Evidence {n}", n=files), EvidencePress(number))
     figures = Key(tr.plain("To the figures"), StandingPress(_newest(scene, made)))
+    following = Key(tr.plain("Next"), NextAppealPress(number))
     back = Key(tr.plain("Back"), AppealsPress(0))
     return [
         [evidence] if files else [],
         *(_office_keys(scene, made, fact) if office and made.ruling is Ruling.OPEN else []),
         [figures],
-        [back] if office else [],
+        [following, back] if office else [],
     ]
 
 

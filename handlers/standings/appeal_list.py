@@ -1,29 +1,23 @@
 """/appeals: what waits for the office's decision, oldest first (DOMAIN §6)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from handlers.context import Scene, Turn
+from handlers.desk.queues import coming, worked_off
 from handlers.hearing import Route, on_command
 from handlers.office.way_back import back_to_desk
 from handlers.pages import page_keys, page_of
 from handlers.pressing import on_press
 from handlers.standings.appeal_cards import appeal_card, fact_about, own_appeal, seen_appeal
-from handlers.standings.buttons import AppealCardPress, AppealsPress
+from handlers.standings.appeal_queue import appeals_before
+from handlers.standings.buttons import AppealCardPress, AppealsPress, NextAppealPress
 from handlers.standings.gains import item
 from handlers.view import Key, View, clip, lines
 from models.authority import Act
 from models.outbox import Outbox
-from models.standings.appeals import Appeal, waiting_appeals
-from models.units import Unit, unit_id
+from models.units import Unit
 
 ON_A_PAGE = 8
-
-
-def waiting(scene: Scene) -> Sequence[Appeal]:
-    """What waits for this person's offices."""
-    scene.me.require(Act.DECIDE_APPEAL)
-    offices = [unit_id(unit) for unit in scene.me.units(Act.DECIDE_APPEAL)]
-    return waiting_appeals(scene.session, offices)
 
 
 def command(turn: Turn) -> None:
@@ -38,10 +32,15 @@ def command(turn: Turn) -> None:
 
 def listed(scene: Scene, page: int) -> View:
     """Each appeal with its unit and line; each opens."""
-    tr, found = scene.tr, waiting(scene)
+    tr, before = scene.tr, appeals_before(scene)
+    found = before.all
+    head = tr("<b>Appeals that wait: {n}</b>", n=len(found))
+    if not found:
+        return worked_off(scene, head, tr("No appeal waits for a decision."))
     shown = page_of(found, page, ON_A_PAGE)
     text = lines(
-        tr("<b>Appeals that wait: {n}</b>", n=len(found)),
+        head,
+        tr("For you to decide: {n}.", n=len(before.mine)),
         *(
             tr(
                 "{n}. {unit}: {item}",
@@ -51,7 +50,6 @@ def listed(scene: Scene, page: int) -> View:
             )
             for one in shown.items
         ),
-        tr("No appeal waits for a decision.") if not found else None,
     )
     numbers = [Key(str(one.id), AppealCardPress(one.id or 0)) for one in shown.items]
     turning = page_keys(tr, shown, AppealsPress)
@@ -68,6 +66,13 @@ def card_pressed(turn: Turn, press: AppealCardPress) -> View:
     return appeal_card(turn, seen_appeal(turn, press.appeal))
 
 
+def next_pressed(turn: Turn, press: NextAppealPress) -> View:
+    """The appeal that waits for this person after this one; the list when none does."""
+    own_appeal(turn, press.appeal)
+    following = coming([one.id for one in appeals_before(turn).queue], press.appeal)
+    return appeal_card(turn, seen_appeal(turn, following)) if following else listed(turn, 0)
+
+
 def list_said(scene: Scene, _row: Outbox) -> View:
     """The list as a new message."""
     return listed(scene, 0)
@@ -82,6 +87,7 @@ ROUTES: tuple[Route, ...] = (
     on_command("appeals", command),
     on_press(AppealsPress, list_pressed),
     on_press(AppealCardPress, card_pressed),
+    on_press(NextAppealPress, next_pressed),
 )
 PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
     "appeals": list_said,

@@ -121,6 +121,13 @@ class AppealCardPress(Press, code="qd"):
 
 
 @dataclass(frozen=True)
+class NextAppealPress(Press, code="qk"):
+    """The appeal that waits for this person after this one."""
+
+    appeal: int
+
+
+@dataclass(frozen=True)
 class EvidencePress(Press, code="qx"):
     """Have the evidence of an appeal sent."""
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
+from models.backlog import Backlog
 from models.calendar import Calendar
 from models.dispatch.progress import Progress, Saying
 from models.dispatch.returns import Item, Mark, Return
@@ -51,6 +52,19 @@ def waiting(session: Session, path: str) -> Sequence[Waiting]:
         .order_by(col(Progress.submitted_at), col(Progress.id))
     )
     return [Waiting(*row) for row in session.exec(statement)]
+
+
+def waiting_ids(session: Session, path: str) -> Sequence[int | None]:
+    """The items of the cards that wait, in the same order."""
+    statement = (
+        select(Item.id)
+        .join(Progress, col(Progress.id) == col(Item.progress_id))
+        .join(Return, col(Return.id) == col(Item.return_id))
+        .join(Unit, col(Unit.id) == col(Return.unit_id))
+        .where(within(path), needs_verdict())
+        .order_by(col(Progress.submitted_at), col(Progress.id))
+    )
+    return session.exec(statement).all()
 
 
 def card(session: Session, item: int) -> Waiting:
@@ -109,14 +123,14 @@ def accept_plain(session: Session, one: Return, by: int, calendar: Calendar, now
     return len(cards)
 
 
-def waiting_count(session: Session, path: str) -> int:
-    """How many cards wait for the office at or below a path."""
+def backlog(session: Session, path: str) -> Backlog:
+    """How many cards wait for the office at or below a path, and since when."""
     statement = (
-        select(func.count())
+        select(func.count(), func.min(col(Progress.submitted_at)))
         .select_from(Item)
         .join(Progress, col(Progress.id) == col(Item.progress_id))
         .join(Return, col(Return.id) == col(Item.return_id))
         .join(Unit, col(Unit.id) == col(Return.unit_id))
         .where(within(path), needs_verdict())
     )
-    return session.exec(statement).one()
+    return Backlog(*session.exec(statement).one())

@@ -1,12 +1,15 @@
 """The plans that wait for the office, and one of them with all that belongs to it (方案报审)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, and_, exists
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, func, select
 
+from models.backlog import Backlog
 from models.documents.documents import DocumentDuty, SuperiorDocument
-from models.documents.filings import Filing, FilingState
+from models.documents.filings import Filing, FilingState, PlanVersion
 from models.refusals import Reason, Refused
 from models.units import Unit
 
@@ -34,6 +37,44 @@ def examined(session: Session, number: int) -> Examined:
         duty,
         session.get_one(SuperiorDocument, duty.document_id),
         session.get_one(Unit, duty.unit_id),
+    )
+
+
+def waiting_ids(session: Session, offices: Iterable[int]) -> Sequence[int | None]:
+    """The filings of the plans on which it is the turn of these offices, the oldest first."""
+    statement = (
+        select(Filing.id)
+        .join(DocumentDuty, col(DocumentDuty.id) == col(Filing.duty_id))
+        .join(SuperiorDocument, col(SuperiorDocument.id) == col(DocumentDuty.document_id))
+        .where(col(SuperiorDocument.office_id).in_(set(offices)), col(Filing.state).in_(AT_OFFICE))
+    )
+    return session.exec(statement.order_by(col(Filing.id))).all()
+
+
+def backlog(session: Session, offices: Iterable[int]) -> Backlog:
+    """On how many plans it is the turn of these offices, and since when the first was handed in."""
+    statement = (
+        select(func.count(col(Filing.id).distinct()), func.min(col(PlanVersion.submitted_at)))
+        .join(DocumentDuty, col(DocumentDuty.id) == col(Filing.duty_id))
+        .join(SuperiorDocument, col(SuperiorDocument.id) == col(DocumentDuty.document_id))
+        .outerjoin(PlanVersion, _newest_of(Filing))
+        .where(col(SuperiorDocument.office_id).in_(set(offices)), col(Filing.state).in_(AT_OFFICE))
+    )
+    return Backlog(*session.exec(statement).one())
+
+
+def _newest_of(filing: type[Filing]) -> ColumnElement[bool]:
+    """The condition for the version of a plan that no later one was handed in after."""
+    later = aliased(PlanVersion)
+    newer = exists().where(
+        col(later.filing_id) == col(PlanVersion.filing_id),
+        col(later.version) > col(PlanVersion.version),
+        col(later.submitted_at).is_not(None),
+    )
+    return and_(
+        col(PlanVersion.filing_id) == col(filing.id),
+        col(PlanVersion.submitted_at).is_not(None),
+        ~newer,
     )
 
 

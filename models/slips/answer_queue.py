@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, exists
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
+from models.backlog import Backlog
 from models.refusals import Reason, Refused
 from models.slips.answers import AnswerKind, SlipAnswer
 from models.slips.slips import OPEN, Slip
@@ -54,14 +55,26 @@ def waiting_answers(session: Session, offices: Iterable[int]) -> Sequence[Handed
     return [Handed(*row) for row in session.exec(statement)]
 
 
-def waiting_count(session: Session, offices: Iterable[int]) -> int:
-    """How many answers wait for the verdict of these offices."""
+def waiting_ids(session: Session, offices: Iterable[int]) -> Sequence[int | None]:
+    """The ids of the answers that wait, in the same order."""
     statement = (
-        select(func.count())
+        select(SlipAnswer.id)
+        .join(Slip, col(Slip.id) == col(SlipAnswer.slip_id))
+        .where(col(Slip.office_id).in_(set(offices)), _waits())
+        .order_by(col(SlipAnswer.submitted_at), col(SlipAnswer.id))
+    )
+    return session.exec(statement).all()
+
+
+def backlog(session: Session, offices: Iterable[int]) -> Backlog:
+    """How many answers wait for the verdict of these offices, and since when."""
+    statement = (
+        select(func.count(), func.min(col(SlipAnswer.submitted_at)))
         .select_from(SlipAnswer)
         .join(Slip, col(Slip.id) == col(SlipAnswer.slip_id))
+        .where(col(Slip.office_id).in_(set(offices)), _waits())
     )
-    return session.exec(statement.where(col(Slip.office_id).in_(set(offices)), _waits())).one()
+    return Backlog(*session.exec(statement).one())
 
 
 def handed(session: Session, number: int) -> Handed:

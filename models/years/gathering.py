@@ -132,6 +132,22 @@ def _units(session: Session, ids: Collection[int]) -> dict[str, Unit]:
     return {unit.code: unit for unit in session.exec(statement)}
 
 
+def without_year_end(session: Session, office: int, year: int) -> int:
+    """How many units with a published month of an office's year have no year-end score yet."""
+    entered = select(YearEnd.unit_id).where(YearEnd.office_id == office, YearEnd.year == year)
+    statement = (
+        select(func.count(col(Standing.unit_id).distinct()))
+        .join(Run, col(Run.id) == col(Standing.run_id))
+        .where(
+            Run.office_id == office,
+            col(Run.month).between(f"{year:04d}-01", f"{year:04d}-12"),
+            col(Run.published_at).is_not(None),
+            col(Standing.unit_id).not_in(entered),
+        )
+    )
+    return session.exec(statement).one()
+
+
 def offices_scoring(session: Session, units: Collection[int]) -> list[int]:
     """The offices in whose published months some units are, in one statement."""
     statement = (

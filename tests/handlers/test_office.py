@@ -1,4 +1,4 @@
-"""The desk counts what waits for the office; each count opens, and goes back."""
+"""The desk counts what waits for each post; each count opens, and goes back."""
 
 import pytest
 
@@ -15,14 +15,14 @@ async def test_what_waits_is_counted_opens_and_goes_back(world: World, phones: P
         session.get_one(Person, person_id(desk.liaisons[1])).telegram_id = None
     lin = await phones.of(desk.lin)
     shown = await ask(world, lin, "/office")
-    assert "November 2026: answered 1 of 5" in shown.text
-    assert "To review: 1." in shown.text
-    assert "Exceptions: 2, people not linked: 1." in shown.text
-    for label in ("Board", "To review 1", "Exceptions 2"):
+    assert "November 2026: answered 1 of 5, due Mon, 30 Nov" in shown.text
+    assert "Waits for you\nTo review: 1, since Wed, 18 Nov\nExceptions: 1\n" in shown.text
+    assert "Awaited from others\nPeople not linked: 1\nUnits owing: 4\n" in shown.text
+    for label in ("Board", "To review 1", "Exceptions 1"):
         await tap(world, lin, label)
         back = await tap(world, lin, "Back")
         assert "Reform office" in back.text
-    owing = await tap(world, lin, "Owing 4")
+    owing = await tap(world, lin, "Units owing 4")
     assert "Unit 1" in owing.text
     assert len(await lin.chat()) == 2
 
@@ -33,8 +33,9 @@ async def test_whoever_only_reads_sees_the_month_only(
 ) -> None:
     reader = await phones.of(getattr(phones.desk, who))
     shown = await ask(world, reader, "/office")
+    assert "Nothing waits for you." in shown.text
     assert "answered 0 of 5" in shown.text
-    assert "Exceptions" not in shown.text
+    assert set(shown.labels) == {"Units owing 5", "Board"}
 
 
 async def test_before_the_first_month(world: World, phones: Phones) -> None:
@@ -48,7 +49,7 @@ async def test_in_chinese(world: World, phones: Phones) -> None:
         session.get_one(Person, person_id(desk.lin)).language = "zh_CN"
     lin = await phones.of(desk.lin)
     shown = await ask(world, lin, "/office")
-    assert "2026年11月：已报 0/5" in shown.text
+    assert "2026年11月：已报0/5，" in shown.text
     board = await tap(world, lin, "调度看板")
     assert "欠报5个，迟报0个，有困难0个。" in board.text
     look = await tap(world, lin, "催报全部欠报单位")

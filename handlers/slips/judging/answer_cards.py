@@ -6,6 +6,7 @@ from datetime import date
 from markupsafe import Markup
 
 from handlers.context import Scene
+from handlers.desk.queues import place
 from handlers.slips import words
 from handlers.slips.buttons import AnswersPress, OfficeSlipPress
 from handlers.slips.judging.answer_buttons import (
@@ -22,9 +23,10 @@ from locales import N_
 from models.authority import Act
 from models.people.posts import Person, people_by_id
 from models.refusals import Reason, Refused
-from models.slips.answer_queue import Handed, awaits_verdict, handed
+from models.slips.answer_queue import Handed, awaits_verdict, handed, waiting_ids
 from models.slips.answers import AnswerKind, SlipAnswer, Verdict, answers_of, files_of
 from models.slips.slips import slip_id
+from models.units import unit_id
 
 MOST_TEXT = 2800
 """Characters of an answer on its card; the rest is a message of its own."""
@@ -75,8 +77,13 @@ def card(scene: Scene, one: Handed) -> View:
         if len(answer.text) > MOST_TEXT
         else tr("{text}", text=answer.text),
         *_earlier(scene, answer, others, people),
+        place(scene, waiting_ids(scene.session, _offices(scene)), answer.id),
     )
     return View(text, _keys(scene, one, waits))
+
+
+def _offices(scene: Scene) -> list[int]:
+    return [unit_id(unit) for unit in scene.me.units(Act.DECIDE_SLIP)]
 
 
 def _named(answers: Sequence[SlipAnswer]) -> set[int]:

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from handlers.attached import send_again
 from handlers.context import Scene, Turn
+from handlers.desk.queues import worked_off
 from handlers.hearing import Route
 from handlers.office.way_back import back_to_desk
 from handlers.pages import page_keys, page_of
@@ -52,11 +53,13 @@ def list_pressed(turn: Turn, press: AnswersPress) -> View:
 def listed(scene: Scene, page: int) -> View:
     """Everything that waits for a verdict, oldest first."""
     tr, found = scene.tr, waiting(scene)
+    head = tr("<b>Answers to judge: {n}</b>", n=len(found))
+    if not found:
+        return worked_off(scene, head, tr("Nothing waits for a verdict."))
     shown = page_of(found, page, ON_A_PAGE)
     text = lines(
-        tr("<b>Answers to judge: {n}</b>", n=len(found)),
+        head,
         *(_line(scene, one) for one in shown.items),
-        tr("Nothing waits for a verdict.") if not found else None,
     )
     keys = [[Key(_label(one), AnswerCardPress(one.answer.id or 0))] for one in shown.items]
     return View(text, [*keys, page_keys(tr, shown, AnswersPress), [back_to_desk(tr)]])

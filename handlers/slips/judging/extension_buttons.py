@@ -27,6 +27,13 @@ class RefusePress(Press, code="jz"):
     extension: int
 
 
+@dataclass(frozen=True)
+class NextExtensionPress(Press, code="jb"):
+    """Show the request that waits after this one."""
+
+    extension: int
+
+
 class CommonRefusal(StrEnum):
     """Reasons for which requests are refused again and again."""
 

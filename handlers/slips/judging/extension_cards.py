@@ -6,18 +6,25 @@ from markupsafe import Markup
 
 from handlers import terms
 from handlers.context import Scene
+from handlers.desk.queues import place
 from handlers.office.light_words import light_line, light_of
 from handlers.slips import words
 from handlers.slips.buttons import ExtensionsPress, OfficeSlipPress
-from handlers.slips.judging.extension_buttons import GrantPress, OtherDayPress, RefusePress
+from handlers.slips.judging.extension_buttons import (
+    GrantPress,
+    NextExtensionPress,
+    OtherDayPress,
+    RefusePress,
+)
 from handlers.view import Key, View, clip, lines
 from models.authority import Act
 from models.matters.ledger import Matter, matter_id, milestones_of
 from models.people.posts import Person
 from models.refusals import Reason, Refused
-from models.slips.extension_queue import Request, request
+from models.slips.extension_queue import Request, request, waiting_ids
 from models.slips.extensions import Decision, Extension, extensions_of
 from models.slips.slips import RUNNING, slip_id
+from models.units import unit_id
 
 
 def seen_request(scene: Scene, number: int) -> Request:
@@ -56,8 +63,13 @@ def card(scene: Scene, one: Request) -> View:
         _asker(scene, asked),
         tr("Reason: {text}", text=clip(asked.reason, 1000)),
         _decision(scene, one),
+        place(scene, waiting_ids(scene.session, _offices(scene)), asked.id),
     )
     return View(text, _keys(scene, one))
+
+
+def _offices(scene: Scene) -> list[int]:
+    return [unit_id(unit) for unit in scene.me.units(Act.DECIDE_SLIP)]
 
 
 def _dates(scene: Scene, asked: Extension) -> Markup:
@@ -141,8 +153,9 @@ def _keys(scene: Scene, one: Request) -> list[list[Key]]:
         ]
         if waits(one)
         else [],
+        [Key(tr.plain("To the slip"), OfficeSlipPress(slip_id(one.slip), 0))],
         [
-            Key(tr.plain("To the slip"), OfficeSlipPress(slip_id(one.slip), 0)),
+            Key(tr.plain("Next"), NextExtensionPress(number)),
             Key(tr.plain("Back"), ExtensionsPress(0)),
         ],
     ]

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping
 
 from handlers.context import Scene, Turn
+from handlers.desk.queues import worked_off
 from handlers.hearing import Route, on_command
 from handlers.office.way_back import back_to_desk
 from handlers.pages import page_keys, page_of
 from handlers.pressing import on_press
 from handlers.slips import words
 from handlers.slips.buttons import ExtensionPress, ExtensionsPress
+from handlers.slips.judging.extension_buttons import NextExtensionPress
 from handlers.slips.judging.extension_cards import card, seen_request, waits
 from handlers.view import Key, View, clip, lines
 from models.authority import Act
@@ -52,9 +54,12 @@ def list_pressed(turn: Turn, press: ExtensionsPress) -> View:
 def listed(scene: Scene, page: int) -> View:
     """Every request that waits, oldest first."""
     tr, found = scene.tr, waiting(scene)
+    head = tr("<b>Extensions asked for: {n}</b>", n=len(found))
+    if not found:
+        return worked_off(scene, head, tr("No extension waits for a decision."))
     shown = page_of(found, page, ON_A_PAGE)
     text = lines(
-        tr("<b>Extensions asked for: {n}</b>", n=len(found)),
+        head,
         *(
             tr(
                 "<b>{name}</b> {unit}: {before} → {wanted}",
@@ -65,7 +70,6 @@ def listed(scene: Scene, page: int) -> View:
             )
             for one in shown.items
         ),
-        tr("No extension waits for a decision.") if not found else None,
     )
     keys = [
         [Key(clip(one.slip.number_text, 30), ExtensionPress(one.asked.id or 0))]
@@ -87,10 +91,16 @@ def pressed(turn: Turn, press: ExtensionPress) -> View:
     return card(turn, seen_request(turn, press.extension))
 
 
+def next_pressed(turn: Turn, press: NextExtensionPress) -> View:
+    """The request that waits after this one; the list when none does."""
+    return following(turn, seen_request(turn, press.extension).asked)
+
+
 ROUTES: tuple[Route, ...] = (
     on_command("extensions", command),
     on_press(ExtensionsPress, list_pressed),
     on_press(ExtensionPress, pressed),
+    on_press(NextExtensionPress, next_pressed),
 )
 PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
     "extension_asked": told,

@@ -38,6 +38,20 @@ class NextDraftPress(Press, code="hd"):
 
 
 @dataclass(frozen=True)
+class DraftsPress(Press, code="ho"):
+    """Show the drafts of the office that nobody has submitted."""
+
+    page: int
+
+
+@dataclass(frozen=True)
+class NextUnsubmittedPress(Press, code="hq"):
+    """Show the draft that is to be submitted after this one."""
+
+    slip: int
+
+
+@dataclass(frozen=True)
 class PreviewPress(Press, code="he"):
     """Send a picture of the document as it will look."""
 

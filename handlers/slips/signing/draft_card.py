@@ -1,9 +1,11 @@
 """One draft as its signer and the office see it: what it will say, and what can be done."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from handlers.context import Scene
-from handlers.office.way_back import back_to_desk
+from handlers.desk.queues import place
 from handlers.slips import words
 from handlers.slips.buttons import Form, OfficeSlipPress, ToSignPress
 from handlers.slips.papers import demand_words
@@ -11,22 +13,25 @@ from handlers.slips.register.buttons import OfficePaperPress
 from handlers.slips.signing import words as draft_words
 from handlers.slips.signing.buttons import (
     ChangePress,
+    DraftsPress,
     Field,
     FieldPress,
     NextDraftPress,
+    NextUnsubmittedPress,
     PreviewPress,
     RejectPress,
     SignPress,
     SubmitPress,
 )
-from handlers.slips.signing.seen import Draft
+from handlers.slips.signing.seen import Draft, unsubmitted, waiting
 from handlers.view import Key, View, clip, lines
 from models.audit import history
 from models.authority import Act
 from models.slips.basis import without_basis
 from models.slips.rungs import SlipKind
-from models.slips.slips import UNSIGNED, SlipState, slip_id
+from models.slips.slips import UNSIGNED, Slip, SlipState, slip_id
 from models.slips.standing import holding
+from models.units import Unit
 
 LONGEST_DEMAND_SHOWN = 1500
 
@@ -54,6 +59,7 @@ def draft_text(scene: Scene, draft: Draft) -> Markup:
         draft_words.basis(tr, draft),
         draft_words.written(scene, slip),
         *draft_words.done(scene, slip, history(scene.session, "slip", slip_id(slip))),
+        place(scene, [one.id for one, _ in _queue(scene, draft)], slip.id),
     )
 
 
@@ -135,11 +141,25 @@ def _basis(scene: Scene, draft: Draft) -> list[Key]:
     return [one, of_all] if len(lacking) > 1 else [one]
 
 
+def _queue(scene: Scene, draft: Draft) -> Sequence[tuple[Slip, Unit]]:
+    """The drafts among which this one is worked off: to be submitted, or to be signed."""
+    if _is_written(scene, draft):
+        return unsubmitted(scene)
+    return waiting(scene) if scene.me.may(Act.SIGN_SLIP) else []
+
+
+def _is_written(scene: Scene, draft: Draft) -> bool:
+    """Whether it stands among the office's own drafts for this person, not among those to sign."""
+    return draft.staff and (draft.slip.state is SlipState.DRAFT or not scene.me.may(Act.SIGN_SLIP))
+
+
 def way_on(scene: Scene, draft: Draft) -> list[Key]:
-    """To the next draft and the list for a signer; back to the desk for others."""
-    if not scene.me.may(Act.SIGN_SLIP):
-        return [back_to_desk(scene.tr)]
+    """To the next draft and to the list: of those to sign, or of those to submit."""
+    tr, number = scene.tr, slip_id(draft.slip)
+    if _is_written(scene, draft):
+        following, every = NextUnsubmittedPress(number), DraftsPress(0)
+        return [Key(tr.plain("Next"), following), Key(tr.plain("Back"), every)]
     return [
-        Key(scene.tr.plain("Next"), NextDraftPress(slip_id(draft.slip))),
-        Key(scene.tr.plain("Back"), ToSignPress(0)),
+        Key(tr.plain("Next"), NextDraftPress(number)),
+        Key(tr.plain("Back"), ToSignPress(0)),
     ]

@@ -7,6 +7,7 @@ from handlers.context import Scene
 from models.authority import Act
 from models.people.posts import Role
 from models.refusals import Reason, Refused
+from models.slips.register import Shelf, Wanted, look
 from models.slips.signers import signs_as
 from models.slips.slips import Slip, SlipState, seen_slip
 from models.slips.to_sign import LADDER, to_sign
@@ -90,6 +91,13 @@ def waiting(scene: Scene) -> list[tuple[Slip, Unit]]:
     offices: Sequence[Unit] = scene.me.units(Act.SIGN_SLIP)
     rules = scene.office.rules.slips
     return to_sign(scene.session, scene.me.person, offices, rules, scene.today)
+
+
+def unsubmitted(scene: Scene) -> Sequence[tuple[Slip, Unit]]:
+    """The drafts of this person's own office that nobody has submitted; Refused(NOT_ALLOWED)."""
+    scene.me.require(Act.WRITE_SLIP)
+    office = unit_id(scene.me.units(Act.WRITE_SLIP)[0])
+    return look(scene.session, Wanted(office, Shelf.DRAFTS), scene.today).rows
 
 
 def place(slip: Slip) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from markupsafe import Markup
 
 from handlers.context import Scene
+from handlers.desk.queues import worked_off
 from handlers.hearing import Route
 from handlers.office.buttons import Sure
 from handlers.office.way_back import back_to_desk
@@ -29,11 +30,13 @@ Rows = Sequence[tuple[Slip, Unit]]
 def listed(scene: Scene, page: int) -> View:
     """Every draft that waits, a line each."""
     tr, rows = scene.tr, waiting(scene)
+    head = tr("<b>To sign: {n}</b>", n=len(rows))
+    if not rows:
+        return worked_off(scene, head, tr("Nothing waits for your signature."))
     shown = page_of(rows, page, ON_A_PAGE)
     text = lines(
-        tr("<b>To sign: {n}</b>", n=len(rows)),
+        head,
         *(line(scene, slip, unit) for slip, unit in shown.items),
-        tr("Nothing waits for your signature.") if not rows else None,
     )
     keys = [
         Key(tr.plain("Draft {n}", n=slip.id), DraftPress(slip_id(slip))) for slip, _ in shown.items

@@ -137,7 +137,7 @@ async def test_what_was_decided_meanwhile_is_said(world: World, phones: Phones) 
     await world.settle()
     page = next(one for one in await lin.chat() if one.id == card.id)
     assert "✓ Put off to 2 Dec 2026 by Qian" in page.text
-    assert page.labels == ["To the slip", "Back"]
+    assert page.labels == ["To the slip", "Next", "Back"]
 
 
 async def test_who_has_answered_needs_no_extension(world: World, phones: Phones) -> None:

@@ -1,0 +1,44 @@
+"""Every sort of work that can wait for a person, in the order of the desk, each from its module."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from handlers.burden import waiting as burden
+from handlers.circulars import waiting as circulars
+from handlers.context import Scene
+from handlers.desk.waiting import Waiting, in_order
+from handlers.documents import waiting as documents
+from handlers.exceptions import waiting as exceptions
+from handlers.reviews import waiting as reviews
+from handlers.slips import waiting as slips
+from handlers.standings import waiting as standings
+from handlers.years import waiting as years
+
+Sort = Callable[[Scene], Sequence[Waiting]]
+"""Some rows for the reader of a scene, authorised by what the reader may do; those of 0 are left
+out."""
+
+SORTS: tuple[Sort, ...] = (
+    slips.signatures,
+    slips.verdicts,
+    standings.to_publish,
+    standings.appeals,
+    circulars.to_finish,
+    circulars.to_begin,
+    reviews.to_review,
+    documents.plans,
+    slips.on_shelves,
+    circulars.to_confirm,
+    exceptions.exceptions,
+    circulars.not_confirmed_yet,
+    years.to_enter,
+    burden.over_a_cap,
+)
+"""What waits for an office's people."""
+
+AT_UNITS: tuple[Sort, ...] = (standings.to_look_at, circulars.to_confirm)
+"""What waits for a unit's people, beside their month's answer and their slips."""
+
+
+def collected(scene: Scene, sorts: Iterable[Sort]) -> list[Waiting]:
+    """Every row of which anything waits, the urgent first."""
+    return in_order(row for sort in sorts for row in sort(scene) if row.n)
