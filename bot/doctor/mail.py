@@ -38,7 +38,7 @@ def messages(patient: Patient, session: Session) -> Iterator[Finding]:
         held=found.get(Sending.HELD, 0),
     )
     advice = tr.plain(
-        "See the exceptions in /office: send again, or put away. Invite who is missing."
+        "See the exceptions in /office: send again, or take off the list. Invite who is missing."
     )
     lost = found.get(Sending.FAILED) or found.get(Sending.UNKNOWN)
     yield (patient.wrong if lost else patient.warning)("messages", seen, advice)
@@ -53,7 +53,7 @@ def updates(patient: Patient, session: Session) -> Iterator[Finding]:
             failed=found.get(Hearing.FAILED, 0),
             quarantined=found.get(Hearing.QUARANTINED, 0),
         )
-        advice = tr.plain("See the exceptions in /office: try again, or put away.")
+        advice = tr.plain("See the exceptions in /office: try again, or take off the list.")
         yield patient.wrong("updates", seen, advice)
     since = vitals.unheard_since(session)
     if since and patient.now - since > LATE:

@@ -60,7 +60,7 @@ def done_said(scene: Scene, row: Outbox) -> View:
 
 def _report(scene: Scene, done: Nudge) -> Markup:
     return lines(
-        scene.tr.plural("Reminded: {n} person.", "Reminded: {n} persons.", len(done.told)),
+        scene.tr.plural("Reminded: {n} person.", "Reminded: {n} people.", len(done.told)),
         _names(done.told),
         *_not_told(scene, done),
         _night(scene),
@@ -88,7 +88,7 @@ def _look(scene: Scene, cycle: Cycle, unit: int) -> View:
     text = lines(
         tr("<b>Remind about {month}</b>", month=tr.month(cycle.month)),
         tr.plural("{n} unit owes.", "{n} units owe.", len(owed)),
-        tr.plural("{n} person would be told:", "{n} persons would be told:", len(planned.told)),
+        tr.plural("{n} person would be told:", "{n} people would be told:", len(planned.told)),
         _names(planned.told),
         *_not_told(scene, planned),
         _night(scene),
@@ -119,7 +119,7 @@ def _not_told(scene: Scene, done: Nudge) -> list[Markup]:
         found.append(
             tr.plural(
                 "Reminded that day already, at most once a day: {n} person.",
-                "Reminded that day already, at most once a day: {n} persons.",
+                "Reminded that day already, at most once a day: {n} people.",
                 n,
             )
         )

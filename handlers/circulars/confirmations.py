@@ -75,7 +75,7 @@ def nudge_asked(turn: Turn, press: NudgeCircularPress) -> View | Shown:
     if press.sure is Sure.ASK:
         return _nudge_look(turn, circular)
     told = remind(turn, circular)
-    toast = tr.plain_plural("Reminded: {n} person.", "Reminded: {n} persons.", told)
+    toast = tr.plain_plural("Reminded: {n} person.", "Reminded: {n} people.", told)
     return Shown(copies_page(turn, circular, 0), toast)
 
 
@@ -91,11 +91,11 @@ def _nudge_look(scene: Scene, circular: Circular) -> View:
     plan = planned_nudge(scene.session, key, scene.office.calendar, scene.now)
     text = lines(
         name(scene, circular),
-        tr.plural("{n} person would be told:", "{n} persons would be told:", len(plan.told)),
+        tr.plural("{n} person would be told:", "{n} people would be told:", len(plan.told)),
         names_row(clip(person.name, 16) for person in plan.told) if plan.told else None,
         tr.plural(
             "Reminded that day already, at most once a day: {n} person.",
-            "Reminded that day already, at most once a day: {n} persons.",
+            "Reminded that day already, at most once a day: {n} people.",
             len(plan.already),
         )
         if plan.already

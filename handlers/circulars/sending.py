@@ -29,7 +29,7 @@ def send_asked(turn: Turn, press: SendPress) -> View | Shown:
     if press.sure is Sure.ASK:
         return look(turn, circular)
     n = send(turn, circular)
-    toast = turn.tr.plain_plural("On its way to {n} person.", "On its way to {n} persons.", n)
+    toast = turn.tr.plain_plural("On its way to {n} person.", "On its way to {n} people.", n)
     return Shown(page(turn, circular), toast)
 
 
@@ -43,7 +43,7 @@ def look(scene: Scene, circular: Circular) -> View:
         name(scene, circular),
         tr.plural(
             "It goes to {n} person, one message each, with the document:",
-            "It goes to {n} persons, one message each, with the document:",
+            "It goes to {n} people, one message each, with the document:",
             len(found.people),
         ),
         names_row(clip(person.name, 16) for person in found.people),

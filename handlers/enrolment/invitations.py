@@ -65,7 +65,7 @@ def listed(scene: Scene, number: int) -> View:
         return View(
             lines(
                 tr("Everybody with a post has joined."),
-                tr("For a new phone send the name, for example: /invite {name}", name="王"),
+                tr("For a new phone send the name, for example: /invite Wang"),
             )
         )
     shown = page_of(found, number, ON_A_PAGE)
@@ -77,7 +77,7 @@ def listed(scene: Scene, number: int) -> View:
                 "{n} people have not joined yet. Take one for a link and a QR code.",
                 len(found),
             ),
-            tr("For a new phone send the name, for example: /invite {name}", name="王"),
+            tr("For a new phone send the name, for example: /invite Wang"),
         ),
         [
             *([_key(scene, person, shown.number)] for person in shown.items),

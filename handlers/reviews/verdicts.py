@@ -35,7 +35,7 @@ REASONS: Mapping[Common, str] = {
 
 BUTTONS: Mapping[Common, str] = {
     Common.FIGURES: N_("Figures do not match"),
-    Common.EVIDENCE: N_("Nothing shows it"),
+    Common.EVIDENCE: N_("No evidence"),
     Common.DETAIL: N_("Too general"),
     Common.NOT_MET: N_("Outcome not reached"),
 }

@@ -89,13 +89,13 @@ async def test_twelve_missing_five_minutes_before_due(sqlite_url: str, tmp_path:
         assert "Owing 12" in board.text
         look = await tap(world, lin, "Remind all who owe")
         assert "12 units owe." in look.text
-        assert "12 persons would be told:" in look.text
+        assert "12 people would be told:" in look.text
         assert "Liaison 11" in look.text
         done = await tap(world, lin, "Remind now")
-        assert "Reminded: 12 persons." in done.text
+        assert "Reminded: 12 people." in done.text
         again = await tap(world, lin, "Back to the board")
         again = await tap(world, lin, "Remind all who owe")
-        assert "at most once a day: 12 persons." in again.text
+        assert "at most once a day: 12 people." in again.text
         assert "Remind now" not in again.labels
         with store.reading() as session:
             rows = session.exec(select(Outbox).where(Outbox.kind == "reminder")).all()
@@ -118,7 +118,7 @@ async def test_outside_working_hours_it_goes_out_at_the_next_opening(
         lin = await Phones(world, desk).of(desk.lin)
         await ask(world, lin, "/nudge")
         done = await tap(world, lin, "Remind now")
-        assert "Reminded: 5 persons." in done.text
+        assert "Reminded: 5 people." in done.text
         assert "Outside working hours: it goes out Thu, 26 Nov, 08:30." in done.text
         with store.reading() as session:
             keys = session.exec(
@@ -135,9 +135,9 @@ async def test_by_text_at_once(world: World, phones: Phones) -> None:
         await phones.begun(liaison)
     lin = await phones.of(desk.lin)
     done = await ask(world, lin, "/nudge all")
-    assert "Reminded: 4 persons." in done.text
+    assert "Reminded: 4 people." in done.text
     assert "Liaison 3" in done.text
-    assert "at most once a day: 4 persons." in (await ask(world, lin, "/nudge 全部")).text
+    assert "at most once a day: 4 people." in (await ask(world, lin, "/nudge 全部")).text
 
 
 async def test_who_cannot_be_reached_is_named_with_the_reason(world: World, phones: Phones) -> None:

@@ -62,7 +62,7 @@ async def test_a_return_for_a_common_reason_tells_the_unit_once(
     await tap(world, lin, desk.number(0, 0))
     asked = await tap(world, lin, "Return")
     assert "Please choose a reason" in asked.text
-    after = await tap(world, lin, "Nothing shows it")
+    after = await tap(world, lin, "No evidence")
     assert "Nothing waits for a verdict." in after.text
     assert state_of(world, phones, 0, 0) == (Mark.RETURNED, State.UNDER_WAY)
     with world.store.reading() as session:

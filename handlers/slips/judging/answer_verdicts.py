@@ -32,7 +32,7 @@ FAULTS: Mapping[CommonFault, str] = {
 BUTTONS: Mapping[CommonFault, str] = {
     CommonFault.MEASURES: N_("Too general"),
     CommonFault.RESULT: N_("Not done yet"),
-    CommonFault.EVIDENCE: N_("Nothing shows it"),
+    CommonFault.EVIDENCE: N_("No evidence"),
     CommonFault.DATES: N_("Dates missing"),
 }
 

@@ -38,7 +38,7 @@ async def test_whom_it_reaches_is_shown_before_it_is_sent_once(world: World) -> 
     wang = await phone(room, room.desk.liaisons[0])
     await ask(world, room.lin, "/circular")
     answer = await tap(world, room.lin, "Send to all")
-    assert "It goes to 11 persons, one message each" in answer.text
+    assert "It goes to 11 people, one message each" in answer.text
     assert "Liaison 0" in answer.text
     assert "Nobody to tell in 1 unit:\nDistrict" in answer.text
     assert room.said("circular") == []
@@ -81,7 +81,7 @@ async def test_one_tap_reminds_each_who_has_not_confirmed(world: World) -> None:
     await ask(world, room.lin, "/circular")
     await tap(world, room.lin, "Confirmations")
     answer = await tap(world, room.lin, "Remind to confirm")
-    assert "10 persons would be told:" in answer.text
+    assert "10 people would be told:" in answer.text
     await tap(world, room.lin, "Remind now")
     told = {row.person_id for row in room.said("circular_nudge")}
     assert len(told) == 10

@@ -69,7 +69,7 @@ async def test_returned_answered_again_and_accepted(world: World, phones: Phones
     why = await tap(world, lin, "Return")
     assert "The unit answers again by 25 Nov 2026." in why.text
     assert "returned" not in why.text
-    query = await lin.press("Nothing shows it")
+    query = await lin.press("No evidence")
     assert "again by 25 Nov 2026" in (await lin.answer_to(query)).text
     await world.settle()
     with world.store.reading() as session:
