@@ -50,7 +50,8 @@ class Gatherer:
 
 
 def _all(config: pytest.Config) -> set[tuple[str, str]]:
-    return FALLBACKS.union(config.stash.setdefault(GATHERED, set()))
+    gathered = config.stash[GATHERED] if GATHERED in config.stash else set()
+    return FALLBACKS | gathered
 
 
 def _lines(missing: Iterable[tuple[str, str]]) -> list[str]:
