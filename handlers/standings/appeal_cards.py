@@ -27,11 +27,14 @@ from models.people.posts import Person, person_id
 from models.refusals import Reason, Refused
 from models.scoring.facts import UnitFacts
 from models.scoring.lines import AnyFact
-from models.standings.appeals import Appeal, Ruling, files_of
+from models.standings.appeals import LONGEST_REASON, Appeal, Ruling, files_of
 from models.standings.corrections import fact_of, remedies
 from models.standings.reviewing import reviewers
 from models.standings.runs import Run, Standing, standing_of
 from models.units import Unit, unit_id
+
+ANSWERED_REASON = 500
+"""Characters of a reason that has its answer below it, which may be as long as itself."""
 
 
 def seen_appeal(scene: Scene, number: int) -> Appeal:
@@ -73,7 +76,7 @@ def appeal_card(scene: Scene, made: Appeal) -> View:
         ),
         tr("{item}", item=item(fact, 200)),
         *fact_lines(scene, fact),
-        tr("Why: {reason}", reason=clip(made.reason, 1500)),
+        tr("Why: {reason}", reason=clip(made.reason, _room(made))),
         tr(
             "Sent {when} by {name}.",
             when=tr.moment(made.asked_at),
@@ -100,6 +103,11 @@ def adds(scene: Scene, made: Appeal, unit: Unit) -> bool:
     return made.ruling is Ruling.OPEN and scene.me.may(Act.APPEAL, unit)
 
 
+def _room(made: Appeal) -> int:
+    """Characters for why it was made: all of it, until the answer is what is to be read."""
+    return LONGEST_REASON if made.ruling is Ruling.OPEN else ANSWERED_REASON
+
+
 def _name(scene: Scene, number: int | None) -> str:
     person = scene.session.get(Person, number) if number else None
     return clip(person.name, 24) if person else ""
@@ -116,7 +124,7 @@ def _standing(scene: Scene, made: Appeal) -> Iterator[Markup]:
     facts = {
         "name": _name(scene, made.decided_by),
         "when": tr.moment(made.decided_at or made.asked_at),
-        "reason": clip(made.answer, 1000),
+        "reason": clip(made.answer, LONGEST_REASON),
     }
     if made.ruling is Ruling.REFUSED:
         yield tr("✗ Refused by {name}, {when}: {reason}", **facts)
