@@ -1,6 +1,7 @@
 """The same script in every language: nobody reads a word of another one."""
 
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -85,67 +86,109 @@ async def test_every_button_and_command_answers_in_the_readers_language(world: W
 
 
 async def test_a_month_from_the_invitation_to_the_brief(world: World) -> None:
-    office = world.app.office
-    readers = Readers(world, office.translator(None))
-    word, desk = readers.tr.plain, settle(world.store)
+    month = await _begun(world)
+    await month.enrolment()
+    await month.reply_and_review()
+    await month.slip()
+    await month.ranking()
+    await month.circular_and_desk()
+    assert month.readers.faults == [], "\n".join(month.readers.faults)
+
+
+@dataclass
+class Month:
+    """The clerk, the director, a leader and four liaisons with their telephones."""
+
+    world: World
+    readers: Readers
+    desk: Desk
+    token: str
+    phones: list[Chatter]
+
+    async def read(self, what: str) -> None:
+        """Everybody reads everything."""
+        for phone in self.phones:
+            await self.readers.read_chat(what, phone)
+
+    async def says(self, who: int, text: str) -> None:
+        """Somebody writes."""
+        await ask(self.world, self.phones[who], text)
+
+    async def taps(self, who: int, english: str) -> None:
+        """Somebody presses a button of this English name."""
+        await tap(self.world, self.phones[who], self.readers.tr.plain(english))
+
+    async def enrolment(self) -> None:
+        """A newcomer follows the link; the client's language is none of ours."""
+        self.phones.append(await self.world.person("New", id=900, language_code="fr"))
+        await self.says(-1, f"/start {self.token}")
+        await self.taps(-1, "Yes, that is me")
+        await self.read("enrolment")
+
+    async def reply_and_review(self) -> None:
+        """One unit answers by two taps, one in words, the others are reminded; one is returned."""
+        await self.world.step(at("2026-11-20 09:00"))
+        await self.says(TWO, "/tasks")
+        await self.taps(TWO, "No change at all")
+        await self.taps(TWO, "Confirm and submit")
+        await self.says(ONE, "\n".join(f"{self.desk.number(0, matter)} 60%" for matter in range(3)))
+        await self.taps(ONE, "Submit")
+        await self.world.step(at("2026-11-30 18:00"))
+        await self.says(LIN, "/approve")
+        await self.says(LIN, f"/return {self.desk.number(0, 1)} 1")
+        await self.read("reply and review")
+
+    async def slip(self) -> None:
+        """A slip is received, read as a document, answered, and the answer accepted."""
+        number = issued(self.desk, 2, 0).number_text
+        await self.world.step(at("2026-12-01 10:00"))
+        await self.says(THREE, "/slips")
+        await self.says(THREE, f"/receive {number}")
+        await self.taps(THREE, "Document (PDF)")
+        await self.document(THREE, "slip")
+        await self.says(THREE, f"/answer {number} 1")
+        await self.taps(THREE, "Submit")
+        await self.says(LIN, f"/accept {number}")
+        await self.read("slip")
+
+    async def ranking(self) -> None:
+        """The scores are previewed and published."""
+        await self.world.step(at("2026-12-15 10:00"))
+        await self.says(ONE, "/rank")
+        await self.says(QIAN, "/publish")
+        await self.taps(QIAN, "Publish now")
+        await self.says(ONE, "/year")
+        await self.read("ranking")
+
+    async def circular_and_desk(self) -> None:
+        """The circular is drafted, approved and sent; the desk and the brief are opened."""
+        await self.says(LIN, "/circular")
+        for who, word in ((LIN, "submit"), (QIAN, "approve"), (LIN, "send")):
+            await self.says(who, f"/circular {word}")
+        await self.document(ONE, "circular")
+        for who, command in ((LIN, "office"), (LIN, "board"), (QIAN, "office"), (LEADER, "brief")):
+            await self.says(who, f"/{command}")
+        await self.read("circular and desk")
+
+    async def document(self, who: int, what: str) -> None:
+        """Read the newest PDF that somebody has got."""
+        found = [one.media for one in await self.phones[who].chat() if one.media]
+        files = [one for one in found if one.mime_type == "application/pdf"]
+        await self.readers.read_document(what, files[-1])
+
+
+LIN, QIAN, LEADER, ONE, TWO, THREE = range(6)
+
+
+async def _begun(world: World) -> Month:
+    office, desk = world.app.office, settle(world.store)
     with world.store.transaction() as session:
         matter_by_number(session, desk.number(0, 0)).due_on = at("2026-11-24 00:00").date()
         all_speak(session, office.language)
         token = _invitation(session, desk)
-    phones = Phones(world, desk)
     people = [desk.lin, desk.qian, desk.leader, *desk.liaisons[:4]]
-    lin, qian, leader, one, two, three, four = [await phones.begun(who) for who in people]
-    new = await world.person("New", id=900, language_code="fr")
-
-    async def all_read(what: str) -> None:
-        for phone in (lin, qian, leader, one, two, three, four, new):
-            await readers.read_chat(what, phone)
-
-    await ask(world, new, f"/start {token}")
-    await tap(world, new, word("Yes, that is me"))
-    await all_read("enrolment")
-    await world.step(at("2026-11-20 09:00"))
-    await ask(world, two, "/tasks")
-    await tap(world, two, word("No change at all"))
-    await tap(world, two, word("Confirm and submit"))
-    await ask(world, one, "\n".join(f"{desk.number(0, at)} 60%" for at in range(3)))
-    await tap(world, one, word("Submit"))
-    await all_read("reply")
-    await world.step(at("2026-11-30 18:00"))
-    await all_read("reminders")
-    await ask(world, lin, "/approve")
-    await ask(world, lin, f"/return {desk.number(0, 1)} 1")
-    await all_read("review")
-    slip = issued(desk, 2, 0)
-    await world.step(at("2026-12-01 10:00"))
-    await ask(world, three, "/slips")
-    await ask(world, three, f"/receive {slip.number_text}")
-    await tap(world, three, word("Document (PDF)"))
-    await _paper(readers, three, "slip")
-    await ask(world, three, f"/answer {slip.number_text} 1")
-    await tap(world, three, word("Submit"))
-    await ask(world, lin, f"/accept {slip.number_text}")
-    await all_read("slip")
-    await world.step(at("2026-12-15 10:00"))
-    await ask(world, one, "/rank")
-    await ask(world, qian, "/publish")
-    await tap(world, qian, word("Publish now"))
-    await ask(world, one, "/year")
-    await all_read("ranking")
-    await ask(world, lin, "/circular")
-    for who, said in ((lin, "submit"), (qian, "approve"), (lin, "send")):
-        await ask(world, who, f"/circular {said}")
-    await all_read("circular")
-    await _paper(readers, one, "circular")
-    for phone, command in (
-        (lin, "/office"),
-        (lin, "/board"),
-        (qian, "/office"),
-        (leader, "/brief"),
-    ):
-        await ask(world, phone, command)
-    await all_read("desk and brief")
-    assert readers.faults == [], "\n".join(readers.faults)
+    opened_chats = [await Phones(world, desk).begun(who) for who in people]
+    return Month(world, Readers(world, office.translator(None)), desk, token, opened_chats)
 
 
 def _invitation(session: Session, desk: Desk) -> str:
@@ -153,12 +196,3 @@ def _invitation(session: Session, desk: Desk) -> str:
     person = add_person(session, "New")
     appoint(session, person, unit, Role.DEPUTY, None, START)
     return issue(session, [person], 14, None, START)[0].token
-
-
-async def _paper(readers: Readers, phone: Chatter, what: str) -> None:
-    """Read the newest PDF that somebody has got."""
-    files = [one for one in await phone.chat() if one.media and one.media.mime_type == PDF]
-    await readers.read_document(what, files[-1])
-
-
-PDF = "application/pdf"

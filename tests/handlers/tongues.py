@@ -12,7 +12,7 @@ from sqlalchemy import inspect
 from sqlmodel import SQLModel
 
 from bot.simulator.client import Person as Chatter
-from bot.simulator.seen import Message
+from bot.simulator.seen import Media, Message
 from locales import LANGUAGES, Translator, own_name
 from models.rules import Rules
 from models.store import Store
@@ -66,10 +66,9 @@ class Readers:
             if message.from_bot and message.id > after:
                 self.read_message(f"{what} ({phone.name})", message)
 
-    async def read_document(self, what: str, message: Message) -> None:
-        """The words of the PDF in a message."""
-        assert message.media
-        pages = PdfDocument(await self.world.door.fetch(message.media.url))
+    async def read_document(self, what: str, file: Media) -> None:
+        """The words of a PDF."""
+        pages = PdfDocument(await self.world.door.fetch(file.url))
         text = "".join(page.get_textpage().get_text_range() for page in pages)
         assert len(text) > 50, what
         self.read(what, _closed(text), data=map(_closed, data_of(self.world.store)))
