@@ -130,7 +130,7 @@ _WORDS: Mapping[Reason, str] = {
 
 def sentence(tr: Translator, reason: Reason, facts: Mapping[str, object]) -> str:
     """What a person reads when something was refused: plain text, fit for a pop-up."""
-    readable = {name: _readable(value) for name, value in facts.items()}
+    readable = {name: _readable(tr, value) for name, value in facts.items()}
     return tr.plain(_WORDS[reason], **readable)[:200]
 
 
@@ -145,7 +145,7 @@ def _plain(value: object) -> object:
     return value if isinstance(value, int) else str(value)
 
 
-def _readable(value: object) -> object:
+def _readable(tr: Translator, value: object) -> object:
     if isinstance(value, list):
-        return ", ".join(value[:5]) + ("…" if len(value) > 5 else "")
+        return tr.plain(", ").join(value[:5]) + ("…" if len(value) > 5 else "")
     return value

@@ -84,7 +84,7 @@ def _why(desk: Desk, one: Tried) -> str:
     reasons = [_rule(desk, each) for each in one.rules[:REASONS]]
     if one.weights:
         reasons.append(desk.tr.plain("other weights, limits or order of ties"))
-    return "; ".join(reasons) or desk.tr.plain("others move")
+    return desk.tr.plain("; ").join(reasons) or desk.tr.plain("others move")
 
 
 def _rule(desk: Desk, one: Differing) -> str:

@@ -94,7 +94,7 @@ def _text(scene: Scene, month: Board) -> Markup:
         ),
         tr("Unchanged for months: {flagged}.", **counts) if counts["flagged"] else None,
         tr(
-            "Open slips: {n}, in {slips} units.",
+            "Open slips: {n}. Units concerned: {slips}.",
             n=sum(line.slips for line in month.lines),
             **counts,
         )

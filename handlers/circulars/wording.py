@@ -45,7 +45,7 @@ def _matters(tr: Translator, figures: Figures) -> Iterator[str]:
     states = (counted(tr, terms.state(tr, one.state), one.n, one.share) for one in figures.states)
     lights = (counted(tr, tr.plain(LIGHTS[one.light]), one.n, one.share) for one in figures.lights)
     yield tr.plain(
-        "{n} matters are in the count of this month: {states}. By their lights: {lights}.",
+        "Matters in the count of this month: {n}. By state: {states}. By light: {lights}.",
         n=figures.matters,
         states=listed(tr, states),
         lights=listed(tr, lights),
@@ -67,8 +67,8 @@ def _returns(tr: Translator, figures: Figures) -> Iterator[str]:
         yield tr.plain("No unit was asked in the dispatch of this month.")
         return
     yield tr.plain(
-        "{asked} units were asked in the dispatch: {answered} answered ({share}%), {late} of them "
-        "late; {missing} did not answer.",
+        "Units asked in the dispatch: {asked}. Answered: {answered} ({share}%), of these late: "
+        "{late}. Not answered: {missing}.",
         asked=returns.asked,
         answered=returns.answered,
         share=share(returns.answered, returns.asked),
@@ -126,7 +126,7 @@ def _next(tr: Translator, figures: Figures) -> Iterator[str]:
         yield tr.plain("These dates are provisional until the holidays of the year are published.")
     if coming.matters_due:
         yield tr.plain(
-            "{n} matters have a date to keep in {month}. Please see to it that they are completed "
+            "Matters with a date to keep in {month}: {n}. Please see to it that they are completed "
             "on time.",
             n=coming.matters_due,
             month=tr.month(coming.month),

@@ -23,7 +23,7 @@ def missed(tr: Translator, figures: Figures) -> Iterator[str]:
         return
     still = sum(one.handed_in_on is None for one in figures.missed)
     yield tr.plain(
-        "{n} dates were missed; at cut-off {still} of these items were still open.",
+        "Dates missed: {n}. Of these still open at cut-off: {still}.",
         n=len(figures.missed),
         still=still,
     )
@@ -75,7 +75,7 @@ def ranking(tr: Translator, figures: Figures) -> Iterator[str]:
             yield from _bands(tr, one)
         else:
             yield tr.plain(
-                "{cohort}: {n} units are ranked; each is told its own place.",
+                "{cohort}, units ranked: {n}. Each is told its own place.",
                 cohort=terms.cohort(tr, one.cohort),
                 n=one.ranked,
             )
@@ -94,7 +94,7 @@ def _in_front(tr: Translator, one: CohortRanking) -> str:
         if place.rank <= FIRST
     )
     return tr.plain(
-        "{cohort}: {n} units are ranked. In front: {units}. The annex has the whole ranking.",
+        "{cohort}, units ranked: {n}. In front: {units}. The annex has the whole ranking.",
         cohort=terms.cohort(tr, one.cohort),
         n=one.ranked,
         units=listed(tr, first),
@@ -105,7 +105,7 @@ def _few(tr: Translator, one: CohortRanking) -> str:
     """Of so few the last would be in front, too: nobody is named."""
     return tr.plain_plural(
         "{cohort}: {n} unit is ranked. The annex has the whole ranking.",
-        "{cohort}: {n} units are ranked. The annex has the whole ranking.",
+        "{cohort}, units ranked: {n}. The annex has the whole ranking.",
         one.ranked,
         cohort=terms.cohort(tr, one.cohort),
     )

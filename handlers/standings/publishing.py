@@ -76,7 +76,7 @@ def _reach(scene: Scene, run: Run, mode: Mode) -> Iterator[Markup]:
         return
     units, people = reach(scene.session, run, mode)
     yield tr(
-        "It reaches {units} units and {people} people: {n} messages.",
+        "Units it reaches: {units}. People: {people}. Messages: {n}.",
         units=units,
         people=people,
         n=units + people,

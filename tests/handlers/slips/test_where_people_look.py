@@ -84,7 +84,7 @@ async def test_the_board_counts_them_by_unit_and_so_does_its_workbook(
     at_work(phones.desk)
     lin = await phones.begun(phones.desk.lin)
     board = await ask(world, lin, "/board")
-    assert "Open slips: 3, in 1 units." in board.text
+    assert "Open slips: 3. Units concerned: 1." in board.text
     listed = await tap(world, lin, "Open slips 1")
     assert "Unit 0: Liaison 0 · 📄3" in listed.text
     await tap(world, lin, "Back")

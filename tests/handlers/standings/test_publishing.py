@@ -35,7 +35,7 @@ async def test_it_says_what_whom_and_how_many_before_it_is_done(
     shown = await ask(world, qian, "/publish")
     assert "Publish the scores of November 2026?" in shown.text
     assert "What is published: The full ranking" in shown.text
-    assert "It reaches 6 units and 6 people: 12 messages." in shown.text
+    assert "Units it reaches: 6. People: 6. Messages: 12." in shown.text
     assert "Units can still appeal" in shown.text
     bands = await tap(world, qian, "Bands only")
     assert "What is published: Bands only" in bands.text
