@@ -102,6 +102,17 @@ class DocumentRules(Section):
         return self
 
 
+class LevelRules(Section):
+    """How far down the tree an office reads; what it asks itself it always sees (DOMAIN §1)."""
+
+    sees_down: Annotated[int, Field(ge=1, le=9)] | None = None
+
+    @field_validator("sees_down", mode="before")
+    @classmethod
+    def _empty_is_all(cls, value: object) -> object:
+        return None if value == "" else value
+
+
 class InvitationRules(Section):
     """How long an invitation can be opened, in days."""
 
@@ -125,6 +136,7 @@ class Rules(Section):
     dispatch: DispatchRules = DispatchRules()
     reminders: ReminderRules = ReminderRules()
     lights: LightRules = LightRules()
+    levels: LevelRules = LevelRules()
     invitations: InvitationRules = InvitationRules()
     messages: MessageRules = MessageRules()
     slips: SlipRules = SlipRules()

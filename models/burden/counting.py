@@ -23,7 +23,8 @@ from models.outbox import Outbox, Sending, Urgency
 from models.people.posts import OFFICE_ROLES, Post
 from models.slips.answers import SlipAnswer
 from models.slips.slips import Slip
-from models.units import Unit, asked_by, unit_id
+from models.parts import asked_by
+from models.units import Unit, unit_id
 
 
 @dataclass
