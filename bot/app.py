@@ -55,7 +55,7 @@ class App:
         self.handling = Handling(office, self.bot, self.delivery.wake)
         self.inbox = Inbox(store, clock, self.bot, self.handling.handle)
         self.health = Health(clock, settings.health_file)
-        rounds = Rounds(store, office.practices.top, _report)
+        rounds = Rounds(store, office.practices, _report)
         self.alarm_clock = AlarmClock(rounds, clock, self.delivery.wake)
         self._loop("updates", self._listen)
         await self.handling.start()

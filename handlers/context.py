@@ -190,7 +190,7 @@ def office_for(office: Office, session: Session, actor: Actor | None) -> Office:
     if actor is None or not actor.seats or office.practices.alike:
         return office
     seat = actor.seats[0]
-    asking = seat.unit if seat.whole_subtree else asking_office(session, seat.unit)
+    asking = seat.unit if seat.in_office else asking_office(session, seat.unit)
     return office.of(asking) if asking else office
 
 
@@ -200,7 +200,7 @@ def take_turn(office: Office, session: Session, heard: Heard) -> Turn:
     Whoever holds no post any more is a stranger (DOMAIN §1: the work stays with the post).
     """
     person, posts = met_at(session, heard.user.id)
-    known = seated(session, person, posts) if person else None
+    known = seated(session, person, posts, office.practices) if person else None
     office = office_for(office, session, known)
     spoken = person.language if person else None
     language = spoken or language_for(heard.user.language_code, office.language)

@@ -6,9 +6,11 @@ from enum import StrEnum
 
 from sqlmodel import Session
 
+from models.parts import Part, alone, asked_part, seen_part
 from models.people.posts import OFFICE_ROLES, Person, Post, Role, person_id, posts_of
+from models.practice import Practices
 from models.refusals import Reason, Refused
-from models.units import Unit, office_scope, unit_id
+from models.units import Unit, unit_id
 
 
 class Act(StrEnum):
@@ -49,66 +51,86 @@ class Act(StrEnum):
     WRITE_CIRCULAR = "write_circular"
     APPROVE_CIRCULAR = "approve_circular"
     READ_CIRCULAR = "read_circular"
+    WRITE_NOTICE = "write_notice"
+    APPROVE_NOTICE = "approve_notice"
+    READ_NOTICES = "read_notices"
 
 
 AT_UNIT = frozenset({Role.LIAISON, Role.DEPUTY})
 STAFF = frozenset({Role.DIRECTOR, Role.DEPUTY_DIRECTOR, Role.CLERK})
 
-ALLOWED: Mapping[Act, frozenset[Role]] = {
-    Act.REPORT: AT_UNIT,
+READING: Mapping[Act, frozenset[Role]] = {
     Act.READ_UNIT: AT_UNIT | OFFICE_ROLES | {Role.LEADER},
-    Act.ENTER_PAPER: frozenset({Role.DEPUTY}) | STAFF,
-    Act.REVIEW: STAFF,
     Act.READ_BOARD: OFFICE_ROLES,
-    Act.NUDGE: STAFF,
     Act.EXPORT: OFFICE_ROLES,
     Act.FIND: OFFICE_ROLES,
+    Act.READ_BRIEF: frozenset({Role.LEADER}),
+    Act.READ_SLIP: AT_UNIT | OFFICE_ROLES | {Role.LEADER},
+    Act.READ_REGISTER: OFFICE_ROLES,
+    Act.READ_DOCUMENTS: OFFICE_ROLES,
+    Act.READ_DUTIES: AT_UNIT | {Role.LEADER},
+    Act.READ_STANDING: AT_UNIT | OFFICE_ROLES | {Role.LEADER},
+    Act.READ_RUN: OFFICE_ROLES,
+    Act.READ_BURDEN: OFFICE_ROLES,
+    Act.READ_CIRCULAR: frozenset(Role),
+    Act.READ_NOTICES: OFFICE_ROLES,
+}
+"""Which posts may read what. A unit's post reaches that unit; an office's post what lies below the
+office's place, as far down as its rules say (`[levels] sees_down`)."""
+
+DEEDS: Mapping[Act, frozenset[Role]] = {
+    Act.REPORT: AT_UNIT,
+    Act.ENTER_PAPER: frozenset({Role.DEPUTY}) | STAFF,
+    Act.REVIEW: STAFF,
+    Act.NUDGE: STAFF,
     Act.INVITE: STAFF,
     Act.READ_EXCEPTIONS: STAFF,
     Act.RESEND: STAFF,
     Act.SET_ASIDE: STAFF,
-    Act.READ_BRIEF: frozenset({Role.LEADER}),
     Act.ANSWER_SLIP: AT_UNIT,
-    Act.READ_SLIP: AT_UNIT | OFFICE_ROLES | {Role.LEADER},
-    Act.READ_REGISTER: OFFICE_ROLES,
     Act.WRITE_SLIP: STAFF,
     Act.SIGN_SLIP: frozenset({Role.DIRECTOR, Role.DEPUTY_DIRECTOR, Role.HEAD}),
     Act.DECIDE_SLIP: STAFF,
     Act.REGISTER_DOCUMENT: STAFF,
-    Act.READ_DOCUMENTS: OFFICE_ROLES,
-    Act.READ_DUTIES: AT_UNIT | {Role.LEADER},
     Act.DECIDE_LOCAL: STAFF,
     Act.FILE_PLAN: AT_UNIT,
     Act.EXAMINE_PLAN: STAFF,
-    Act.READ_STANDING: AT_UNIT | OFFICE_ROLES | {Role.LEADER},
-    Act.READ_RUN: OFFICE_ROLES,
     Act.ENTER_YEAR_END: STAFF,
-    Act.READ_BURDEN: OFFICE_ROLES,
     Act.APPEAL: AT_UNIT,
     Act.DECIDE_APPEAL: STAFF,
     Act.PUBLISH: frozenset({Role.DIRECTOR, Role.DEPUTY_DIRECTOR}),
     Act.WRITE_CIRCULAR: STAFF,
     Act.APPROVE_CIRCULAR: OFFICE_ROLES,
-    Act.READ_CIRCULAR: frozenset(Role),
+    Act.WRITE_NOTICE: STAFF,
+    Act.APPROVE_NOTICE: STAFF,
 }
-"""Which posts may do what. A unit's post reaches that unit; an office's post its whole subtree.
+"""Which posts may do what. A unit's post reaches that unit; an office's post the units which the
+office asks itself: what a lower office asks, that one deals with alone (DOMAIN §1).
 
 The posts of an office that are not its staff, inspectors and the leading group's head, only read.
 """
 
+ALLOWED: Mapping[Act, frozenset[Role]] = {**READING, **DEEDS}
+"""Which posts may do or read what at all."""
+
 
 @dataclass(frozen=True)
 class Seat:
-    """One post of a person with the part of the tree it reaches: a unit alone, or a subtree."""
+    """One post of a person with what it reaches: a unit alone, or an office's part of the tree."""
 
     role: Role
     unit: Unit
-    scope: str
-    whole_subtree: bool
+    asks: Part
+    sees: Part
 
-    def reaches(self, unit: Unit) -> bool:
-        """Whether the unit lies within this seat."""
-        return unit.path.startswith(self.scope) if self.whole_subtree else unit.path == self.scope
+    @property
+    def in_office(self) -> bool:
+        """Whether it is a post of an office."""
+        return self.role in OFFICE_ROLES
+
+    def part(self, act: Act) -> Part:
+        """What it reaches with an act."""
+        return self.sees if act in READING else self.asks
 
 
 @dataclass(frozen=True)
@@ -126,7 +148,7 @@ class Actor:
     def may(self, act: Act, unit: Unit | None = None) -> bool:
         """Whether a seat allows the act (to that unit, when one is given)."""
         return any(
-            seat.role in ALLOWED[act] and (unit is None or seat.reaches(unit))
+            seat.role in ALLOWED[act] and (unit is None or seat.part(act).covers(unit))
             for seat in self.seats
         )
 
@@ -148,25 +170,29 @@ class Actor:
         found = {unit_id(seat.unit): seat.unit for seat in self.seats if seat.role in ALLOWED[act]}
         return list(found.values())
 
-    def scope(self, act: Act) -> str:
-        """The path of the first office seat that allows an act; Refused(NOT_ALLOWED) if none."""
+    def scope(self, act: Act) -> Part:
+        """What the first office seat that allows an act reaches; Refused(NOT_ALLOWED) if none."""
         for seat in self.seats:
-            if seat.whole_subtree and seat.role in ALLOWED[act]:
-                return seat.scope
+            if seat.in_office and seat.role in ALLOWED[act]:
+                return seat.part(act)
         raise Refused(Reason.NOT_ALLOWED)
 
 
-def actor(session: Session, person: Person) -> Actor:
+def actor(session: Session, person: Person, practices: Practices) -> Actor:
     """A person with the seats held at this moment."""
-    return seated(session, person, posts_of(session, person_id(person)))
+    return seated(session, person, posts_of(session, person_id(person)), practices)
 
 
-def seated(session: Session, person: Person, posts: Iterable[tuple[Post, Unit]]) -> Actor:
+def seated(
+    session: Session, person: Person, posts: Iterable[tuple[Post, Unit]], practices: Practices
+) -> Actor:
     """A person with the seats these posts make."""
-    return Actor(person, tuple(_seat(session, post, unit) for post, unit in posts))
+    return Actor(person, tuple(_seat(session, post, unit, practices) for post, unit in posts))
 
 
-def _seat(session: Session, post: Post, unit: Unit) -> Seat:
-    if post.role in OFFICE_ROLES:
-        return Seat(post.role, unit, office_scope(session, unit), whole_subtree=True)
-    return Seat(post.role, unit, unit.path, whole_subtree=False)
+def _seat(session: Session, post: Post, unit: Unit, practices: Practices) -> Seat:
+    if post.role not in OFFICE_ROLES:
+        own = alone(unit)
+        return Seat(post.role, unit, own, own)
+    asked = asked_part(session, unit)
+    return Seat(post.role, unit, asked, seen_part(asked, practices.of(unit).rules.levels.sees_down))

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, not_
-from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, func, or_, select
 
 from models.refusals import Reason, Refused
@@ -72,21 +70,18 @@ def move_unit(session: Session, unit: Unit, parent: Unit | None) -> None:
     if parent and parent.path.startswith(unit.path):
         raise ValueError("a unit cannot hang below itself")
     old, new = unit.path, f"{parent.path if parent else '/'}{unit.id}/"
-    for below in session.exec(select(Unit).where(within(old))):
+    moved = select(Unit).where(col(Unit.path).startswith(old, autoescape=True))
+    for below in session.exec(moved):
         below.path = new + below.path[len(old) :]
     unit.parent_id = unit_id(parent) if parent else None
     session.flush()
 
 
-def within(path: str) -> ColumnElement[bool]:
-    """The condition for units at or below a path."""
-    return col(Unit.path).startswith(path, autoescape=True)
-
-
-def office_scope(session: Session, office: Unit) -> str:
-    """The path an office has authority over: everything below what it belongs to (DOMAIN §1)."""
-    parent = session.get(Unit, office.parent_id) if office.parent_id else None
-    return parent.path if parent else office.path
+def place_of(office: Unit) -> str:
+    """The path of what an office belongs to; its own when it is a root."""
+    if office.parent_id is None:
+        return office.path
+    return office.path[: office.path.rstrip("/").rindex("/") + 1]
 
 
 def stands_at_the_top(office: Unit) -> bool:
@@ -94,54 +89,28 @@ def stands_at_the_top(office: Unit) -> bool:
     return office.path.count("/") <= TOP_SLASHES
 
 
-def asked_by(session: Session, office: Unit) -> ColumnElement[bool]:
-    """The condition for the units an office asks itself, so that no unit is asked by two.
-
-    A district's own office asks what lies below the district; the district itself, with
-    everything that has no office of its own, is asked by the office above (DOMAIN §1).
-    """
-    path = office_scope(session, office)
-    above = aliased(Unit)
-    place = func.coalesce(above.path, col(Unit.path))
-    places = session.exec(
-        select(place)
-        .select_from(Unit)
-        .outerjoin(above, col(Unit.parent_id) == above.id)
-        .where(Unit.cohort == Cohort.OFFICE, place != path)
-    ).all()
-    lower = [_below(place) for place in places if place.startswith(path)]
-    is_lower = any(path.startswith(place) for place in places)
-    mine = _below(path) if is_lower else within(path)
-    return and_(mine, *(not_(one) for one in lower))
-
-
-def _below(path: str) -> ColumnElement[bool]:
-    """The condition for units below a path, without the one that has it."""
-    return and_(within(path), col(Unit.path) != path)
-
-
 def asking_office(session: Session, unit: Unit) -> Unit | None:
     """The office that asks a unit itself; None while there is none. As `asked_by`, one statement.
 
     It is the nearest one above; what an office belongs to is asked by the next office up.
     """
-    above = aliased(Unit)
-    place = func.coalesce(above.path, col(Unit.path))
-    statement = (
-        select(Unit, place)
-        .outerjoin(above, col(Unit.parent_id) == above.id)
-        .where(Unit.cohort == Cohort.OFFICE, place.in_(_upwards(unit.path)))
-    )
-    found = sorted(session.exec(statement).all(), key=lambda one: len(one[1]))
-    upper = [office for office, place in found if place != unit.path]
-    own = [office for office, place in found if place == unit.path]
-    return upper[-1] if upper else next(iter(own), None)
+    root, *_ = above = upwards(unit.path)
+    over = or_(col(Unit.parent_id).in_(ids_in(unit.path)), col(Unit.path) == root)
+    found = session.exec(select(Unit).where(Unit.cohort == Cohort.OFFICE, over)).all()
+    by_place = {place_of(office): office for office in found}
+    upper = [by_place[place] for place in above[:-1] if place in by_place]
+    return upper[-1] if upper else by_place.get(unit.path)
 
 
-def _upwards(path: str) -> list[str]:
-    """A path and those of everything above it: `/1/5/` gives `/1/` and `/1/5/`."""
+def upwards(path: str) -> list[str]:
+    """The paths of everything on the way down to one: `/1/5/` gives `/1/` and `/1/5/`."""
     ids = path.strip("/").split("/")
     return [f"/{'/'.join(ids[: n + 1])}/" for n in range(len(ids))]
+
+
+def ids_in(path: str) -> list[int]:
+    """The ids of the units on the way down to a path, its own last."""
+    return [int(one) for one in path.strip("/").split("/")]
 
 
 def offices(session: Session) -> Sequence[Unit]:
@@ -162,11 +131,3 @@ def units_by_id(session: Session, ids: Iterable[int]) -> dict[int, Unit]:
     """Many units in one statement, in roster order."""
     statement = select(Unit).where(col(Unit.id).in_(set(ids)))
     return {unit_id(unit): unit for unit in session.exec(statement.order_by(col(Unit.position)))}
-
-
-def find_units(session: Session, letters: str, path: str, most: int) -> Sequence[Unit]:
-    """Units at or below a path whose name or code holds the letters, in roster order."""
-    named = col(Unit.name).icontains(letters, autoescape=True)
-    coded = col(Unit.code).icontains(letters, autoescape=True)
-    statement = select(Unit).where(within(path), or_(named, coded))
-    return session.exec(statement.order_by(col(Unit.position)).limit(most)).all()

@@ -14,7 +14,7 @@ from models.people.contacts import Contact, Obstacle, contacts
 from models.people.holders import unlinked_below
 from models.people.invitations import Invitation
 from models.people.posts import Person, Post, Role, person_id
-from models.units import Unit, office_scope, offices, unit_id
+from models.units import Unit, offices, place_of, unit_id
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def staffing(session: Session) -> list[Staffing]:
     (§4); one below another does with any of its staff, since that one can step in.
     """
     found = offices(session)
-    scopes = {unit_id(office): office_scope(session, office) for office in found}
+    scopes = {unit_id(office): place_of(office) for office in found}
     linked = _linked_roles(session, list(scopes))
     return [
         Staffing(office, _missing(office, scopes, linked.get(unit_id(office), set())))

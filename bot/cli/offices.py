@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from bot.cli.desk import Desk, Trouble
 from locales import N_
-from models.units import Unit, office_scope, offices
+from models.units import Unit, offices, place_of
 
 OfOffice = Annotated[
     str | None,
@@ -17,7 +17,7 @@ OfOffice = Annotated[
 
 def office_named(desk: Desk, session: Session, code: str | None) -> Unit:
     """The office with a code, or without one the highest; Trouble when there is none."""
-    found = sorted(offices(session), key=lambda one: len(office_scope(session, one)))
+    found = sorted(offices(session), key=lambda one: len(place_of(one)))
     if code is not None:
         found = [one for one in found if one.code == code]
     if found:

@@ -1,12 +1,12 @@
 """Which circular a person may see, and which they may do something about, by the database alone."""
 
 from handlers.context import Scene
-from models.authority import Act
+from models.authority import Act, Seat
 from models.circulars.approving import approver
 from models.circulars.circulars import Circular, CircularState, circular_by_id
 from models.people.posts import Role
 from models.refusals import Reason, Refused
-from models.units import Unit, office_scope, offices, unit_id
+from models.units import Unit, asking_office, offices, place_of, unit_id
 
 
 def writing_offices(scene: Scene) -> set[int]:
@@ -73,18 +73,25 @@ def to_approve(scene: Scene, number: int) -> Circular:
 
 
 def offices_read(scene: Scene) -> list[int]:
-    """The offices whose issued circulars concern this person: those above a post they hold."""
+    """The offices whose issued circulars concern this person.
+
+    Those that ask a unit of theirs or belong to it, and those an office's post may read about.
+    """
     scene.me.require(Act.READ_CIRCULAR)
     seats = scene.me.seats
+    asking = [asking_office(scene.session, seat.unit) for seat in seats]
+    own = {unit_id(office) for office in asking if office}
     return [
         unit_id(office)
         for office in offices(scene.session)
-        if any(_below(scene, office, seat.unit) for seat in seats)
+        if unit_id(office) in own or any(_concerns(office, seat) for seat in seats)
     ]
 
 
-def _below(scene: Scene, office: Unit, unit: Unit) -> bool:
-    return unit.path.startswith(office_scope(scene.session, office))
+def _concerns(office: Unit, seat: Seat) -> bool:
+    if seat.in_office:
+        return seat.part(Act.READ_CIRCULAR).covers(office)
+    return place_of(office) == seat.unit.path
 
 
 def issued_circular(scene: Scene, number: int) -> Circular:

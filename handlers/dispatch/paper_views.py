@@ -68,9 +68,8 @@ def paper_list(scene: Scene, letters: str, number: int) -> View:
     me.require(Act.ENTER_PAPER)
     letters = letters.replace(":", "").strip()[:LETTERS]
     staff = [seat for seat in me.seats if seat.role in ALLOWED[Act.ENTER_PAPER]]
-    scopes = [seat.scope for seat in staff if seat.whole_subtree]
-    own = [unit.path for unit in me.units(Act.ENTER_PAPER)]
-    found = returns_to_type(scene.session, scopes, own, letters)
+    parts = [seat.part(Act.ENTER_PAPER) for seat in staff]
+    found = returns_to_type(scene.session, parts, letters)
     page = page_of(found, number, ON_A_PAGE)
     keys = [[Key(_unit_label(name, stage), PaperPress(one))] for one, name, stage in page.items]
     turning = page_keys(tr, page, lambda to: PaperListPress(to, letters))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from markupsafe import escape
 
 from handlers.buttons import Press
-from handlers.context import Scene, Turn
+from handlers.context import Scene, Turn, office_for
 from handlers.enrolment.persons import name_and_posts
 from handlers.enrolment.waiting import todo
 from handlers.enrolment.welcome import ask_contact, welcome
@@ -92,7 +92,9 @@ def accept(turn: Turn, press: AcceptPress) -> View:
     if person.language is None:
         choose_language(turn.session, person, turn.tr.language)
     tr = turn.office.translator(person.language)
-    return welcome(replace(turn, actor=actor(turn.session, person), tr=tr))
+    known = actor(turn.session, person, turn.office.practices)
+    office = office_for(turn.office, turn.session, known)
+    return welcome(replace(turn, actor=known, office=office, tr=tr))
 
 
 def decline(turn: Turn, press: DeclinePress) -> View:

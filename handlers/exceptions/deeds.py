@@ -22,7 +22,6 @@ from models.exceptions import (
     UNDELIVERED,
     Undelivered,
     dismiss,
-    is_whole,
     put_away,
     resend,
     retry,
@@ -77,16 +76,16 @@ def sent_again(turn: Turn, press: ResendPress) -> View | Shown:
         sure = Key(turn.tr.plain("Send again"), ResendPress(press.row, Sure.YES))
         text = turn.tr("It may have arrived already. Sent again, it may stand there twice.")
         return View(text, [[sure, Key(turn.tr.plain("Back"), MessagePress(press.row))]])
-    path = turn.me.scope(Act.RESEND)
-    resend(turn.session, press.row, path, turn.me.id, turn.now)
+    part = turn.me.scope(Act.RESEND)
+    resend(turn.session, press.row, part, turn.me.id, turn.now)
     return Shown(_messages(turn), turn.tr.plain("It goes out again."))
 
 
 def dismissed(turn: Turn, press: DismissPress) -> Shown:
     """Take it off the list."""
     _message(turn, press.row)
-    path = turn.me.scope(Act.RESEND)
-    dismiss(turn.session, press.row, path, turn.me.id, turn.now)
+    part = turn.me.scope(Act.RESEND)
+    dismiss(turn.session, press.row, part, turn.me.id, turn.now)
     return Shown(_messages(turn), turn.tr.plain("Done."))
 
 
@@ -117,10 +116,10 @@ def update_page(turn: Turn, press: UpdatePress) -> View:
 
 def _update(scene: Scene, number: int) -> Inbox:
     """An update on the list; only the whole's office has one. Refused(ALREADY_DECIDED) if off."""
-    path = scene.me.scope(Act.RESEND)
-    if not is_whole(path):
+    part = scene.me.scope(Act.RESEND)
+    if not part.is_whole:
         raise Refused(Reason.NOT_ALLOWED)
-    for one in stuck_updates(scene.session, path):
+    for one in stuck_updates(scene.session, part):
         if one.update_id == number:
             return one
     raise Refused(Reason.ALREADY_DECIDED)
@@ -129,16 +128,16 @@ def _update(scene: Scene, number: int) -> Inbox:
 def tried_again(turn: Turn, press: RetryPress) -> Shown:
     """Have it handled once more."""
     _update(turn, press.number)
-    path = turn.me.scope(Act.RESEND)
-    retry(turn.session, press.number, path, turn.me.id, turn.now)
+    part = turn.me.scope(Act.RESEND)
+    retry(turn.session, press.number, part, turn.me.id, turn.now)
     return Shown(_updates(turn), turn.tr.plain("It is tried again."))
 
 
 def put_aside(turn: Turn, press: PutAwayPress) -> Shown:
     """Take it off the list."""
     _update(turn, press.number)
-    path = turn.me.scope(Act.RESEND)
-    put_away(turn.session, press.number, path, turn.me.id, turn.now)
+    part = turn.me.scope(Act.RESEND)
+    put_away(turn.session, press.number, part, turn.me.id, turn.now)
     return Shown(_updates(turn), turn.tr.plain("Done."))
 
 

@@ -105,20 +105,20 @@ def _count(found: Counts, what: Trouble) -> int:
 
 def listed(turn: Turn, press: TroublePress) -> View:
     """One kind of exceptions in pages."""
-    path = turn.me.scope(Act.READ_EXCEPTIONS)
+    part = turn.me.scope(Act.READ_EXCEPTIONS)
     match press.what:
         case Trouble.UNDELIVERED:
-            return _page(turn, press, undelivered(turn.session, path), message_row, _open_message)
+            return _page(turn, press, undelivered(turn.session, part), message_row, _open_message)
         case Trouble.UPDATES:
-            return _page(turn, press, stuck_updates(turn.session, path), update_row, _open_update)
+            return _page(turn, press, stuck_updates(turn.session, part), update_row, _open_update)
         case Trouble.UNANSWERED:
-            units = unanswered(turn.session, path, turn.today)
+            units = unanswered(turn.session, part, turn.today)
             found = units_listed(turn, units, lambda unit: unit.name)
             return _page(turn, press, found, unit_row, None)
         case Trouble.UNLINKED:
-            return _page(turn, press, _by_name(turn, unlinked(turn.session, path)), seat_row, None)
+            return _page(turn, press, _by_name(turn, unlinked(turn.session, part)), seat_row, None)
         case Trouble.BLOCKED:
-            return _page(turn, press, _by_name(turn, blocked(turn.session, path)), seat_row, None)
+            return _page(turn, press, _by_name(turn, blocked(turn.session, part)), seat_row, None)
 
 
 def _by_name(turn: Turn, seats: Sequence[Seated]) -> Sequence[Seated]:

@@ -16,8 +16,9 @@ from models.dispatch.returns import returns_of
 from models.focus import Focus, Topic
 from models.matters.ledger import Matter, find_matters, matter_id, milestones_of
 from models.outbox import Outbox, said_there
+from models.parts import find_units
 from models.refusals import Reason, Refused
-from models.units import Unit, find_units, unit_id, units_by_id
+from models.units import Unit, unit_id, units_by_id
 
 MOST = 10
 LONGEST_LETTERS = 60
@@ -63,9 +64,9 @@ def found_again(turn: Turn, _press: FoundPress) -> View:
 
 def results(scene: Scene, letters: str) -> View:
     """The matters and units that hold the letters, each with a key; the next letters are asked."""
-    tr, path = scene.tr, scene.me.scope(Act.FIND)
-    matters = find_matters(scene.session, letters, path, MOST)
-    found = find_units(scene.session, letters, path, MOST)
+    tr, part = scene.tr, scene.me.scope(Act.FIND)
+    matters = find_matters(scene.session, letters, part, MOST)
+    found = find_units(scene.session, letters, part, MOST)
     units = units_listed(scene, found, lambda unit: unit.name)
     leads = units_by_id(scene.session, {matter.lead_unit_id for matter in matters})
     steps = milestones_of(scene.session, [matter_id(matter) for matter in matters])

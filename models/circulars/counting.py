@@ -11,8 +11,9 @@ from models.calendar import Calendar, Month
 from models.circulars.figures import Closed, KindCount, LightCount, StateCount, share
 from models.matters.ledger import Kind, Light, Matter, State, matter_id, milestones_of
 from models.matters.lights import light, next_date
+from models.parts import asked_by
 from models.rules import LightRules
-from models.units import Unit, asked_by
+from models.units import Unit
 
 
 @dataclass(frozen=True)

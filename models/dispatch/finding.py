@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 
+from sqlalchemy import false
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, case, col, func, or_, select
 
 from models.dispatch.cycles import Cycle
 from models.dispatch.returns import Item, Return, Stage
 from models.matters.ledger import Matter
-from models.units import Unit, within
+from models.parts import Part, within
+from models.units import Unit
 
 
 def newest_returns(session: Session, units: Iterable[int]) -> list[int]:
@@ -51,14 +54,17 @@ def numbers_led(session: Session, units: Iterable[int]) -> Sequence[str]:
 
 
 def returns_to_type(
-    session: Session, scopes: Sequence[str], units: Sequence[str], letters: str
+    session: Session, parts: Sequence[Part], letters: str
 ) -> Sequence[tuple[int, str, Stage]]:
     """Returns of the newest month somebody may type in for: id, unit, stage; owed ones first.
 
-    `scopes` are paths of whole subtrees, `units` paths of single units; one statement.
+    In any of these parts of the tree, each by the month of the office that asks; one statement.
     """
-    newest = select(func.max(Cycle.month)).scalar_subquery()
-    reached = or_(*(within(scope) for scope in scopes), col(Unit.path).in_(units))
+    later = aliased(Cycle)
+    newest = (
+        select(func.max(later.month)).where(later.office_id == Cycle.office_id).scalar_subquery()
+    )
+    reached = or_(false(), *(within(part) for part in parts))
     statement = (
         select(col(Return.id), col(Unit.name), col(Return.stage))
         .join(Cycle, col(Cycle.id) == col(Return.cycle_id))

@@ -14,8 +14,9 @@ from models.dispatch.cycles import Cycle, cycle_of, dates
 from models.dispatch.returns import Item, Mark, Return, Stage, something_asked
 from models.matters.ledger import OPEN_STATES, Matter, Milestone
 from models.outbox import Message, Urgency, put
+from models.parts import asked_by
 from models.rules import DispatchRules
-from models.units import Unit, asked_by, unit_id
+from models.units import Unit, unit_id
 
 
 def open_cycle(

@@ -14,8 +14,9 @@ from models.dispatch.returns import Item, Mark, Return
 from models.dispatch.reviews import accept
 from models.documents.acceptance import hindrance
 from models.matters.ledger import Matter
+from models.parts import Part, within
 from models.refusals import Reason, Refused
-from models.units import Unit, within
+from models.units import Unit
 
 
 class Waiting(NamedTuple):
@@ -40,28 +41,28 @@ def needs_verdict() -> ColumnElement[bool]:
     )
 
 
-def waiting(session: Session, path: str) -> Sequence[Waiting]:
-    """What waits for the office at or below a path, in the order in which it was handed in."""
+def waiting(session: Session, part: Part | str) -> Sequence[Waiting]:
+    """What waits for the office in a part of the tree, in the order in which it was handed in."""
     statement = (
         select(Item, Matter, Progress, Unit)
         .join(Matter, col(Matter.id) == col(Item.matter_id))
         .join(Progress, col(Progress.id) == col(Item.progress_id))
         .join(Return, col(Return.id) == col(Item.return_id))
         .join(Unit, col(Unit.id) == col(Return.unit_id))
-        .where(within(path), needs_verdict())
+        .where(within(part), needs_verdict())
         .order_by(col(Progress.submitted_at), col(Progress.id))
     )
     return [Waiting(*row) for row in session.exec(statement)]
 
 
-def waiting_ids(session: Session, path: str) -> Sequence[int | None]:
+def waiting_ids(session: Session, part: Part | str) -> Sequence[int | None]:
     """The items of the cards that wait, in the same order."""
     statement = (
         select(Item.id)
         .join(Progress, col(Progress.id) == col(Item.progress_id))
         .join(Return, col(Return.id) == col(Item.return_id))
         .join(Unit, col(Unit.id) == col(Return.unit_id))
-        .where(within(path), needs_verdict())
+        .where(within(part), needs_verdict())
         .order_by(col(Progress.submitted_at), col(Progress.id))
     )
     return session.exec(statement).all()
@@ -123,14 +124,14 @@ def accept_plain(session: Session, one: Return, by: int, calendar: Calendar, now
     return len(cards)
 
 
-def backlog(session: Session, path: str) -> Backlog:
-    """How many cards wait for the office at or below a path, and since when."""
+def backlog(session: Session, part: Part | str) -> Backlog:
+    """How many cards wait for the office in a part of the tree, and since when."""
     statement = (
         select(func.count(), func.min(col(Progress.submitted_at)))
         .select_from(Item)
         .join(Progress, col(Progress.id) == col(Item.progress_id))
         .join(Return, col(Return.id) == col(Item.return_id))
         .join(Unit, col(Unit.id) == col(Return.unit_id))
-        .where(within(path), needs_verdict())
+        .where(within(part), needs_verdict())
     )
     return Backlog(*session.exec(statement).one())

@@ -8,9 +8,10 @@ from enum import StrEnum
 from sqlalchemy import Index, Numeric
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, or_, select
 
+from models.parts import Part, within
 from models.refusals import Reason, Refused
 from models.store import word
-from models.units import Unit, within
+from models.units import Unit
 
 
 class Kind(StrEnum):
@@ -125,13 +126,13 @@ def matter_by_number(session: Session, number: str) -> Matter:
     return matter
 
 
-def find_matters(session: Session, letters: str, path: str, most: int) -> Sequence[Matter]:
-    """Matters led at or below a path whose number or title holds the letters."""
+def find_matters(session: Session, letters: str, part: Part | str, most: int) -> Sequence[Matter]:
+    """Matters led in a part of the tree whose number or title holds the letters."""
     statement = (
         select(Matter)
         .join(Unit, col(Unit.id) == col(Matter.lead_unit_id))
         .where(
-            within(path),
+            within(part),
             or_(
                 col(Matter.number).icontains(letters, autoescape=True),
                 col(Matter.title).icontains(letters, autoescape=True),

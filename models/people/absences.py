@@ -7,11 +7,12 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from models import audit
 from models.outbox import Message, put
+from models.parts import asked_by
 from models.people.linking import release
 from models.people.posts import Person, Post, Role, person_id
 from models.refusals import Reason, Refused
 from models.store import UtcDateTime
-from models.units import Unit, asked_by
+from models.units import Unit
 
 LONGEST_LEAVE = timedelta(days=366)
 """More is a slip of the pen in the year, and would take the unit out of every round unseen."""

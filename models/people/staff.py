@@ -8,16 +8,13 @@ from sqlmodel import Session, col, select
 from models.authority import STAFF
 from models.outbox import Message, put
 from models.people.posts import Person, Post
-from models.units import Unit, office_scope, offices, unit_id
+from models.units import Unit, asking_office, unit_id
 
 
 def staff_over(session: Session, unit: Unit) -> Sequence[Person]:
-    """The staff of the nearest office that has authority over a unit (DOMAIN §1)."""
-    scopes = [(office_scope(session, office), office) for office in offices(session)]
-    over = [(scope, office) for scope, office in scopes if unit.path.startswith(scope)]
-    if not over:
-        return []
-    return staff_of(session, unit_id(max(over, key=lambda one: len(one[0]))[1]))
+    """The staff of the office that asks a unit (DOMAIN §1)."""
+    office = asking_office(session, unit)
+    return staff_of(session, unit_id(office)) if office else []
 
 
 def staff_of(session: Session, office: int) -> Sequence[Person]:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import ColumnElement, and_
 from sqlmodel import Session, col, func, or_, select
 
-from models.units import Cohort, Unit, asked_by
+from models.parts import asked_by
+from models.units import Cohort, Unit
 
 
 def _addressable(session: Session, office: Unit) -> ColumnElement[bool]:

@@ -8,11 +8,12 @@ from sqlalchemy import ColumnElement, and_, exists, or_
 from sqlmodel import Session, col, select
 
 from models.matters.ledger import OPEN_STATES, Matter, Milestone, matter_id
+from models.parts import asked_by
 from models.slips.drafting import Fact
 from models.slips.rungs import SlipKind
 from models.slips.settling import may_come_back
 from models.slips.slips import Slip
-from models.units import Unit, asked_by
+from models.units import Unit
 
 
 class Target(NamedTuple):

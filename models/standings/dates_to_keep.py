@@ -12,13 +12,14 @@ from sqlmodel import Session, col, select
 from models.calendar import Calendar, Month
 from models.dispatch.cycles import Cycle, cycle_of
 from models.matters.ledger import CoUnit, Matter, Milestone, matter_id
+from models.parts import asked_by
 from models.scoring.milestone_facts import MilestoneFact, Part
 from models.slips.extensions import Decision, Extension
 from models.slips.rungs import SlipKind
 from models.slips.slips import Slip
 from models.standings.date_facts import Date, Key, OnRecord
 from models.standings.dates_on_record import kept, put_off, set_aside_since
-from models.units import Unit, asked_by, unit_id
+from models.units import Unit, unit_id
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,13 @@ from sqlmodel import Session, col, select
 
 from models.calendar import Calendar, Month
 from models.dispatch.cycles import Cycle
+from models.parts import asked_by
 from models.scoring.facts import MonthFacts, UnitFacts
 from models.scoring.milestone_facts import MilestoneFact
 from models.standings.dates_to_keep import Dates, dates_to_keep
 from models.standings.items import slips, updates
 from models.standings.points import faults, merits
-from models.units import Cohort, Unit, asked_by, unit_id
+from models.units import Cohort, Unit, unit_id
 
 UNSCORED = frozenset({Cohort.CITY, Cohort.OFFICE})
 """Cohorts that score others, or nothing."""

@@ -13,10 +13,11 @@ from models.dispatch.progress import Progress, Saying
 from models.dispatch.returns import Item, Return
 from models.dispatch.reviews import Review, Verdict
 from models.matters.ledger import Kind, Matter, Milestone
+from models.parts import asked_by
 from models.scoring.point_facts import Fault, FaultFact, Merit, MeritFact
 from models.slips.marks_down import repeated_returns, slips_raised
 from models.slips.rungs import SlipKind
-from models.units import Unit, asked_by, unit_id
+from models.units import Unit, unit_id
 
 
 def merits(

@@ -7,7 +7,8 @@ from pathlib import Path
 from sqlmodel import Session, col, select
 
 from models.matters.ledger import Matter, State
-from models.units import Unit, within
+from models.parts import within
+from models.units import Unit
 from models.workbooks.archives import COMMAND_LINE, Limits
 from models.workbooks.faults import Expected, Wrong
 from models.workbooks.ledger_columns import LEDGER

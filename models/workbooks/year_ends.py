@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from sqlmodel import Session, select
 
-from models.units import Unit, asked_by, unit_id
+from models.parts import asked_by
+from models.units import Unit, unit_id
 from models.workbooks.archives import COMMAND_LINE, Limits
 from models.workbooks.cells import folded, shown
 from models.workbooks.columns import Column

@@ -9,9 +9,10 @@ from sqlalchemy import Numeric, insert
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, select
 
 from models import audit
+from models.parts import asked_by
 from models.refusals import Reason, Refused
 from models.store import UtcDateTime
-from models.units import Unit, asked_by, unit_id
+from models.units import Unit, unit_id
 
 LONGEST_BASIS = 300
 HIGHEST = Decimal(100)

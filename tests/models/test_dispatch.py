@@ -16,9 +16,10 @@ from models.dispatch.returns import Mark, Return, Stage, items_of, missed_in, ow
 from models.dispatch.sheet_reading import look, look_with, take, take_with
 from models.matters.ledger import Milestone, State, matter_by_number
 from models.outbox import Outbox
+from models.parts import alone, asked_part
 from models.refusals import Reason, Refused
 from models.store import Store
-from models.units import office_scope, unit_id
+from models.units import unit_id
 from tests.models.round import AFTER, IN_TIME, MONTHS, NOVEMBER, OPENED, Round, begin, open_month
 from tests.scheduler.city import AROUND, RULES, add_matter, at, found
 
@@ -155,12 +156,12 @@ def test_finding_returns(november: Round) -> None:
     assert newest != water.id
     assert returns_with(session, [card.id for card in water.cards]) == [water.id]
     assert sorted(numbers_led(session, [unit_id(town.water)])) == ["2026-001", "2026-002"]
-    scope = office_scope(session, town.office)
-    assert [name for _, name, _ in returns_to_type(session, [scope], [], "")] == ["Water", "Roads"]
-    assert [name for _, name, _ in returns_to_type(session, [scope], [], "oad")] == ["Roads"]
-    own = returns_to_type(session, [], [town.roads.path], "")
+    part = asked_part(session, town.office)
+    assert [name for _, name, _ in returns_to_type(session, [part], "")] == ["Water", "Roads"]
+    assert [name for _, name, _ in returns_to_type(session, [part], "oad")] == ["Roads"]
+    own = returns_to_type(session, [alone(town.roads)], "")
     assert [name for _, name, _ in own] == ["Roads"]
-    assert returns_to_type(session, [], [], "") == []
+    assert returns_to_type(session, [], "") == []
 
 
 def test_two_receipts_have_two_numbers(november: Round) -> None:

@@ -3,16 +3,9 @@
 import pytest
 from sqlmodel import Session, select
 
+from models.parts import asked_by
 from models.store import Store
-from models.units import (
-    Cohort,
-    Unit,
-    add_unit,
-    asked_by,
-    asking_office,
-    offices,
-    stands_at_the_top,
-)
+from models.units import Cohort, Unit, add_unit, asking_office, offices, stands_at_the_top
 
 
 @pytest.fixture

@@ -16,7 +16,8 @@ from models.dispatch.progress import Progress
 from models.exceptions import undelivered
 from models.inbox import Hearing, Inbox
 from models.outbox import Outbox, Sending, Urgency
-from models.units import office_scope, unit_by_code
+from models.parts import asked_part
+from models.units import unit_by_code
 from tests.proofs.killing import in_state, killed, live_on
 from tests.proofs.stage import Seat, Stage, staged
 from tests.proofs.verdict import conclude
@@ -98,8 +99,8 @@ async def _look(stage: Stage, found: Found) -> None:
     found.left = _unfinished(stage)
     with stage.store.reading() as session:
         rows = session.exec(select(Outbox)).all()
-        path = office_scope(session, unit_by_code(session, "OFFICE"))
-        listed = {one.row.id for one in undelivered(session, path)}
+        part = asked_part(session, unit_by_code(session, "OFFICE"))
+        listed = {one.row.id for one in undelivered(session, part)}
     arrived = Counter[int | None]()
     for call in await stage.calls():
         if call["method"] == "sendMessage" and call["code"] == 200:

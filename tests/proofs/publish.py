@@ -16,8 +16,9 @@ from sqlmodel import col, select
 
 from models.exceptions import undelivered
 from models.outbox import Outbox, Sending
+from models.parts import asked_part
 from models.people.posts import Person, Post, Role
-from models.units import office_scope, unit_by_code
+from models.units import unit_by_code
 from tests.proofs.killing import in_state, killed, live_on
 from tests.proofs.publish_stage import BLOCKED, KINDS, UNLINKED, Publication, announce, say_again
 from tests.proofs.stage import Stage, staged
@@ -113,8 +114,8 @@ def _look_at_rows(stage: Stage, found: Found) -> set[tuple[int | None, str]]:
     """Count what the office has to look after; the chats and ways of which nobody can be sure."""
     with stage.store.reading() as session:
         rows = session.exec(select(Outbox).where(col(Outbox.kind).in_(KINDS))).all()
-        path = office_scope(session, unit_by_code(session, "OFFICE"))
-        listed = {one.row.id for one in undelivered(session, path)}
+        part = asked_part(session, unit_by_code(session, "OFFICE"))
+        listed = {one.row.id for one in undelivered(session, part)}
         of_person = dict(session.exec(select(Person.id, Person.telegram_id)).all())
         posts = select(Post.unit_id, Post.person_id).where(Post.role == Role.LIAISON)
         of_unit = dict(session.exec(posts).all())

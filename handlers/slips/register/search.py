@@ -11,10 +11,11 @@ from handlers.slips.register.shelves import key_name, own_office
 from handlers.view import Ask, Key, View, clip, in_rows, lines
 from models.focus import Focus, Topic
 from models.outbox import Outbox
+from models.parts import asked_part, find_units
 from models.slips.own import slips_numbered
 from models.slips.register import Shelf
 from models.slips.slips import Slip, slip_id
-from models.units import find_units, office_scope, unit_id
+from models.units import unit_id
 
 MOST = 10
 LONGEST_LETTERS = 60
@@ -42,7 +43,7 @@ def found_said(scene: Scene, row: Outbox) -> View:
     tr, letters = scene.tr, str(row.params["letters"])
     office = own_office(scene)
     slips = slips_of_office(scene, letters)
-    units = find_units(scene.session, letters, office_scope(scene.session, office), MOST)
+    units = find_units(scene.session, letters, asked_part(scene.session, office), MOST)
     text = lines(
         tr("Found for “{letters}”:", letters=letters),
         tr("Nothing. Please try fewer letters.") if not slips and not units else None,

@@ -50,7 +50,7 @@ def by_number(scene: Scene, text: str, act: Act = Act.READ_SLIP) -> Slip:
 
 def own_units(scene: Scene) -> Sequence[Unit]:
     """The units whose liaison, deputy or leader the person is; an office's post is none."""
-    seats = [seat for seat in scene.me.seats if not seat.whole_subtree]
+    seats = [seat for seat in scene.me.seats if not seat.in_office]
     return list({unit_id(seat.unit): seat.unit for seat in seats}.values())
 
 

@@ -11,10 +11,11 @@ from handlers.view import Ask, Key, View, clip, lines
 from models.focus import Topic
 from models.matters.ledger import Matter, find_matters, matter_by_number, matter_id
 from models.outbox import Outbox, said_there
+from models.parts import Part, asked_part
 from models.refusals import Reason, Refused
 from models.slips.manuscripts import LONGEST_LINE, Manuscript
 from models.slips.writing import about_matter, about_subject
-from models.units import Unit, office_scope, units_by_id
+from models.units import Unit, units_by_id
 
 MOST = 8
 
@@ -70,11 +71,11 @@ def _numbered(scene: Scene, paper: Manuscript, number: str) -> Matter | None:
 
 def _within_reach(scene: Scene, paper: Manuscript, matter: Matter) -> bool:
     lead = scene.session.get_one(Unit, matter.lead_unit_id)
-    return lead.path.startswith(_reach(scene, paper))
+    return _reach(scene, paper).covers(lead)
 
 
-def _reach(scene: Scene, paper: Manuscript) -> str:
-    return office_scope(scene.session, scene.session.get_one(Unit, paper.office_id))
+def _reach(scene: Scene, paper: Manuscript) -> Part:
+    return asked_part(scene.session, scene.session.get_one(Unit, paper.office_id))
 
 
 def found_said(scene: Scene, row: Outbox) -> View:

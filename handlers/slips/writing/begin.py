@@ -16,12 +16,13 @@ from handlers.view import Key, View, clip, lines
 from models.authority import Act
 from models.matters.ledger import State, matter_id
 from models.outbox import Outbox, answered
+from models.parts import asked_part
 from models.refusals import Reason, Refused
 from models.slips.manuscripts import begin, is_empty, unfinished
 from models.slips.rungs import SlipKind
 from models.slips.writing import about_matter, write_demand
 from models.understanding.first_word import split_word
-from models.units import Unit, office_scope, unit_id
+from models.units import Unit, unit_id
 
 KIND_WORDS: Mapping[str, SlipKind] = {
     **{kind.value: kind for kind in SlipKind},
@@ -97,7 +98,7 @@ def about_pressed(turn: Turn, press: WriteAboutPress) -> View:
     office = next(
         unit
         for unit in turn.me.units(Act.WRITE_SLIP)
-        if lead.path.startswith(office_scope(turn.session, unit))
+        if asked_part(turn.session, unit).covers(lead)
     )
     paper = unfinished(turn.session, unit_id(office), turn.me.id)
     if paper is None or paper.matter_id != matter_id(matter):
