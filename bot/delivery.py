@@ -7,12 +7,12 @@ from contextlib import suppress
 from datetime import timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
-from telegram import InputFile, Message
 
 from bot.letters import Letter, Mailroom, Unsendable
 from bot.logs import place
 from bot.outcomes import Outcome, Verdict, classify
-from bot.pacing import PACED, Pacer, Turn
+from bot.pacing import Pacer, Turn
+from bot.posting import post
 from bot.telegram_bot import TelegramBot
 from bot.traffic import Traffic
 from handlers.context import Office
@@ -117,7 +117,7 @@ class Delivery:
         if self._wait(letter.chat_id) > 0:
             self._aside[letter.row_id] = letter.chat_id
             return False
-        self._pacer.begin(letter.chat_id)
+        self._pacer.begin(letter.chat_id, letter.messages)
         if not await asyncio.to_thread(self._mailroom.claim, letter, self._clock.now()):
             self._pacer.end(letter.chat_id)
             return False
@@ -126,7 +126,8 @@ class Delivery:
     async def _send(self, letter: Letter) -> None:
         with self._traffic.under_way(letter.row_id):
             try:
-                message = await self._request(letter)
+                await self._pacer.room(letter.messages)
+                messages = await post(self._bot, letter.chat_id, letter.said)
             except Exception as error:  # every error is a state of the row
                 outcome = classify(error)
                 log.warning("message %d: %s (%s)", letter.row_id, outcome.verdict, outcome.reason)
@@ -134,24 +135,10 @@ class Delivery:
                 await self._settle_error(letter, outcome)
             else:
                 self._traffic.went_well()
-                await self._write(
-                    self._mailroom.settle_sent, letter, message.message_id, self._clock.now()
-                )
+                await self._write(self._mailroom.settle_sent, letter, messages, self._clock.now())
             finally:
                 self._pacer.end(letter.chat_id)
                 self._new.set()
-
-    async def _request(self, letter: Letter) -> Message:
-        view, chat = letter.view, letter.chat_id
-        if view.paper is None:
-            return await self._bot.send_message(
-                chat, view.html(), reply_markup=view.markup(), rate_limit_args=PACED
-            )
-        paper = view.paper.file_id or InputFile(view.paper.content, filename=view.paper.name)
-        send = self._bot.send_photo if view.paper.photo else self._bot.send_document
-        return await send(
-            chat, paper, caption=view.html(), reply_markup=view.markup(), rate_limit_args=PACED
-        )
 
     async def _write(self, act: Callable[..., None], *args: object) -> None:
         """Settle in a thread; a lost database is tried again, for the message is out already."""
@@ -173,6 +160,8 @@ class Delivery:
                 await self._write(room.moved, letter, outcome.new_chat_id, now)
             case Verdict.BLOCKED:
                 await self._write(room.blocked, letter, reason, now)
+            case Verdict.UNKNOWN if letter.may_repeat:
+                await self._write(room.again, letter, now, reason)
             case Verdict.UNKNOWN:
                 await self._write(room.settle, letter, Sending.UNKNOWN, reason)
             case Verdict.FAILED:

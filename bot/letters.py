@@ -1,6 +1,7 @@
 """From an outbox row to what is sent: who gets it now, whether it still holds, and how it reads."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,8 +11,8 @@ from sqlmodel import Session, col, update
 
 from bot.logs import place
 from handlers.context import Office, Scene, office_for
-from handlers.view import View
-from models import focus, outbox
+from handlers.view import Removal, Said, View
+from models import focus, groups, outbox, sent_messages
 from models.authority import Actor, actor
 from models.outbox import Outbox, Sending, Urgency
 from models.people.answering import answerers
@@ -21,17 +22,39 @@ from models.units import Unit, asking_office
 
 log = logging.getLogger(__name__)
 
+TRIES = 20
+"""So often an edit or a deletion is tried before it is a failure."""
+
 
 @dataclass(frozen=True)
 class Letter:
-    """A row ready to go: the chat, the person behind it if we know one, and the rendered view."""
+    """A row ready to go: the chat, the person behind it if we know one, and what it comes to."""
 
-    row_id: int
-    attempts: int
+    row: Outbox
     chat_id: int
     person: Person | None
-    unit_id: int | None
-    view: View
+    said: Said
+
+    @property
+    def row_id(self) -> int:
+        """The id of the row."""
+        assert self.row.id is not None  # noqa: S101  it was read from the database
+        return self.row.id
+
+    @property
+    def messages(self) -> int:
+        """How many new messages it is to Telegram's count."""
+        return self.said.messages if isinstance(self.said, View) else 1
+
+    @property
+    def more(self) -> bool:
+        """Whether another message of the same row follows."""
+        return not isinstance(self.said, Removal) and self.said.more
+
+    @property
+    def may_repeat(self) -> bool:
+        """Whether it does no harm to try it again when nobody knows if it was carried out."""
+        return self.row.repeatable and self.row.attempts < TRIES
 
 
 @dataclass(frozen=True)
@@ -98,7 +121,7 @@ class Mailroom:
             return Unsendable(row.id, Sending.VOID, refused.reason.value)
         if view is None:
             return Unsendable(row.id, Sending.VOID, "it was no longer true")
-        return Letter(row.id, row.attempts, whom.chat_id, whom.person, row.unit_id, view)
+        return Letter(row, whom.chat_id, whom.person, view)
 
     def _recipient(self, session: Session, row: Outbox, now: datetime) -> Recipient | Unsendable:
         assert row.id is not None  # noqa: S101  it was just read
@@ -142,7 +165,8 @@ class Mailroom:
     def claim(self, letter: Letter, now: datetime) -> bool:
         """Take the row, committed; False when another worker was quicker."""
         with self._office.store.transaction() as session:
-            return outbox.claim(session, letter.row_id, now)
+            row = letter.row
+            return outbox.claim(session, letter.row_id, row.attempts, row.edition, now)
 
     def close(self, one: Unsendable) -> None:
         """Record why a row does not go, unless another worker has taken it meanwhile."""
@@ -153,23 +177,16 @@ class Mailroom:
                 .values(state=one.state, reason=one.reason[:300])
             )
 
-    def settle_sent(self, letter: Letter, message_id: int, now: datetime) -> None:
-        """Record that it is there, and what it asks of the person."""
-        person = letter.person
+    def settle_sent(self, letter: Letter, messages: Sequence[int], now: datetime) -> None:
+        """Record that it is there and where, what it asks, and that the row's next one may go."""
         with self._office.store.transaction() as session:
-            outbox.settle(
-                session,
-                letter.row_id,
-                Sending.SENT,
-                sent_at=now,
-                sent_to=person.id if person else None,
-                sent_chat_id=letter.chat_id,
-                message_id=message_id,
-            )
-            asks = letter.view.asks
-            if asks and person and person.id is not None:
-                where = (person.id, letter.chat_id, message_id)
-                focus.ask(session, *where, asks.topic, asks.subject_id, now, asks.aside)
+            if letter.more:
+                outbox.step_on(session, letter.row_id, **_sent(letter, messages, now))
+            else:
+                outbox.settle(session, letter.row_id, Sending.SENT, **_sent(letter, messages, now))
+            if messages and (letter.more or letter.row.step or len(messages) > 1):
+                sent_messages.keep(session, letter.row_id, letter.chat_id, messages)
+            _remember_what_it_asks(session, letter, messages, now)
 
     def settle(self, letter: Letter, state: Sending, reason: str) -> None:
         """Record that it failed, or that nobody can know."""
@@ -185,7 +202,8 @@ class Mailroom:
         """Remember the block; what is for a unit is queued again and finds the deputy, or waits."""
         with self._office.store.transaction() as session:
             mark_blocked(session, letter.chat_id, now)
-            if letter.unit_id is None:
+            groups.leave(session, letter.chat_id, now)
+            if letter.row.unit_id is None:
                 outbox.settle(session, letter.row_id, Sending.FAILED, reason)
             else:
                 outbox.postpone(session, letter.row_id, now, reason)
@@ -194,6 +212,7 @@ class Mailroom:
         """The chat has a new id: everything queued for the old one goes there."""
         with self._office.store.transaction() as session:
             self._readdress(session, letter.chat_id, new_chat_id)
+            groups.move(session, letter.chat_id, new_chat_id)
             outbox.postpone(session, letter.row_id, now, "the chat has moved")
 
     def _readdress(self, session: Session, old: int, new: int) -> None:
@@ -209,6 +228,22 @@ class Mailroom:
         """At start: what was being sent when the program stopped is `unknown` now."""
         with self._office.store.transaction() as session:
             return outbox.abandon_claims(session)
+
+
+def _sent(letter: Letter, messages: Sequence[int], now: datetime) -> dict[str, Any]:
+    """The columns of a row that say where its newest message stands."""
+    place = {"message_id": messages[-1]} if messages else {}
+    who = letter.person.id if letter.person else None
+    return {"sent_at": now, "sent_to": who, "sent_chat_id": letter.chat_id, **place}
+
+
+def _remember_what_it_asks(
+    session: Session, letter: Letter, messages: Sequence[int], now: datetime
+) -> None:
+    asks = letter.said.asks if isinstance(letter.said, View) else None
+    if asks and letter.person and letter.person.id is not None and messages:
+        where = (letter.person.id, letter.chat_id, messages[-1])
+        focus.ask(session, *where, asks.topic, asks.subject_id, now, asks.aside)
 
 
 def _in_chat(row_id: int, chat_id: int, person: Person | None) -> Recipient | Unsendable:

@@ -90,6 +90,12 @@ class Pacer:
                 self._next = max(self._next, now - SLACK) + self.gap
         self._arm()
 
+    async def room(self, messages: int) -> None:
+        """Wait for the turns of an album's other messages: the turn one has had is for one only."""
+        others = (messages - 1) * self.gap
+        self._next += others
+        await asyncio.sleep(others)
+
     def free_at(self, chat_id: int) -> float:
         """When the next message may go into a chat; infinity while one is under way."""
         chat = self._chats.get(chat_id)
@@ -101,14 +107,14 @@ class Pacer:
             return chat.free_at
         return max(chat.free_at, chat.minute[0] + GROUP_WINDOW)
 
-    def begin(self, chat_id: int) -> None:
-        """A message goes into a chat now; no other may until `end`."""
+    def begin(self, chat_id: int, messages: int = 1) -> None:
+        """A message, or so many in one album, goes into a chat now; no other may until `end`."""
         self._forget_old()
         chat = self._chats.setdefault(chat_id, _Chat())
         chat.under_way += 1
         chat.landed.clear()
         if chat_id < 0:
-            chat.minute.append(_now())
+            chat.minute.extend([_now()] * messages)
             while len(chat.minute) > self._per_group:
                 chat.minute.popleft()
 

@@ -178,8 +178,9 @@ async def _hand_over(query: CallbackQuery, view: View) -> None:
 async def _edit(query: CallbackQuery, view: View | None) -> None:
     if view is None:
         return
+    change = query.edit_message_caption if view.media else query.edit_message_text
     try:
-        await query.edit_message_text(view.html(), ParseMode.HTML, reply_markup=view.markup())
+        await change(view.html(), parse_mode=ParseMode.HTML, reply_markup=view.markup())
     except BadRequest as error:
         if "not modified" not in error.message:
             log.warning("a pressed message could not be edited: %s", error.message)

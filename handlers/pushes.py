@@ -11,14 +11,15 @@ from handlers.documents import conversations as documents
 from handlers.enrolment import blocks, invitations, personal
 from handlers.enrolment import start as enrolment
 from handlers.leave import days_off as leave
+from handlers.notices import conversations as notices
 from handlers.office import conversations as office_side
 from handlers.slips import conversations as slips
 from handlers.standings import conversations as standings
-from handlers.view import View
+from handlers.view import Said
 from handlers.years import conversations as years
 from models.outbox import Outbox
 
-PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
+PUSHES: Mapping[str, Callable[[Scene, Outbox], Said | None]] = {
     **turned_away.PUSHES,
     **enrolment.PUSHES,
     **personal.PUSHES,
@@ -32,6 +33,7 @@ PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
     **burden.PUSHES,
     **documents.PUSHES,
     **circulars.PUSHES,
+    **notices.PUSHES,
     **unit_side.PUSHES,
 }
 """The view of each kind; None means that it is no longer true and must not be sent."""

@@ -125,6 +125,19 @@ _WORDS: Mapping[Reason, str] = {
         "a year may stand before them."
     ),
     Reason.UNKNOWN_CIRCULAR: N_("There is no circular of {text}. /circulars shows those issued."),
+    Reason.NOTICE_EMPTY: N_("The notice says nothing yet."),
+    Reason.NOBODY_TO_TELL: N_("Nobody has been chosen whom it could reach."),
+    Reason.ALBUM_MIXED: N_(
+        "An album holds photos and videos, or only documents, or only audio files."
+    ),
+    Reason.POLL_UNCLEAR: N_(
+        "A poll needs a question of up to 300 characters and 2 to 10 different options of up to 100."
+    ),
+    Reason.OWN_NOTICE: N_("Somebody else must approve it: you wrote or submitted it yourself."),
+    Reason.MESSAGES_DIFFER: N_(
+        "Telegram changes texts, captions and files of what is out; the messages must stay the same "
+        "in number and kind, and a poll stays as it is."
+    ),
 }
 
 

@@ -15,6 +15,7 @@ from handlers.enrolment import blocks, invitations, personal
 from handlers.enrolment import start as enrolment
 from handlers.hearing import Callback, Context, Route
 from handlers.leave import days_off as leave
+from handlers.notices import conversations as notices
 from handlers.office import conversations as office_side
 from handlers.pressing import unknown_press
 from handlers.slips import conversations as slips
@@ -34,6 +35,7 @@ ROUTES: tuple[Route, ...] = (
     *burden.ROUTES,
     *documents.ROUTES,
     *circulars.ROUTES,
+    *notices.ROUTES,
     *unit_side.ROUTES,
     *unit_side.LAST,
 )

@@ -9,7 +9,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from handlers.buttons import Press
 from models.focus import Topic
 
-LONGEST_TEXT = 4096
+LONGEST_TEXT, LONGEST_CAPTION = 4096, 1024
 """Characters Telegram takes in one message, after the tags are taken out."""
 
 
@@ -33,6 +33,28 @@ class Paper:
 
 
 @dataclass(frozen=True)
+class Medium:
+    """A file that Telegram knows by its id; `shown` is its word for the kind, like `photo`.
+
+    `caption` is for one among several: what goes alone has the view's text.
+    """
+
+    shown: str
+    file_id: str
+    caption: Markup = field(default_factory=Markup)
+
+
+@dataclass(frozen=True)
+class Poll:
+    """A question with options; plain text."""
+
+    question: str
+    options: Sequence[str]
+    anonymous: bool = True
+    multiple: bool = False
+
+
+@dataclass(frozen=True)
 class Ask:
     """What a message asks, so that a text after it or a reply to it has a meaning."""
 
@@ -43,12 +65,25 @@ class Ask:
 
 @dataclass(frozen=True)
 class View:
-    """A message: Telegram HTML, rows of keys, what it asks, and the paper it hands over."""
+    """A message: Telegram HTML, rows of keys, what it asks, and what it hands over.
+
+    `media` are shown with the text as caption; several make an album, which has captions of its
+    own and neither text nor keys. A `poll` has no text. `more`: another message of the same row
+    follows when this one is out.
+    """
 
     text: Markup
     keys: Sequence[Sequence[Key]] = field(default_factory=tuple)
     asks: Ask | None = None
     paper: Paper | None = None
+    media: Sequence[Medium] = ()
+    poll: Poll | None = None
+    more: bool = False
+
+    @property
+    def messages(self) -> int:
+        """How many messages it is to Telegram's count: every file of an album is one."""
+        return max(1, len(self.media))
 
     def markup(self) -> InlineKeyboardMarkup | None:
         """The keys as Telegram wants them; None when there are none."""
@@ -58,9 +93,34 @@ class View:
     def html(self) -> str:
         """The text, without its last lines where it would be too long for one message."""
         kept = self.text.splitlines()
-        while len(Markup("\n").join(kept).striptags()) >= LONGEST_TEXT:
+        most = LONGEST_CAPTION if self.paper or self.media else LONGEST_TEXT
+        while len(Markup("\n").join(kept).striptags()) > most:
             kept = [*kept[:-2], Markup("…")]
         return str(Markup("\n").join(kept))
+
+
+@dataclass(frozen=True)
+class Change:
+    """A message that is there gets a new look: its text, or the caption of its file.
+
+    `file`: the file itself may be another one, too. `more` as with a view.
+    """
+
+    message_id: int
+    view: View
+    file: bool = False
+    more: bool = False
+
+
+@dataclass(frozen=True)
+class Removal:
+    """Messages that are there go away, where Telegram still allows it."""
+
+    message_ids: Sequence[int]
+
+
+Said = View | Change | Removal
+"""What an outbox row comes to when it goes out."""
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,7 @@ class Topic(StrEnum):
     CIRCULAR_PARAGRAPH = "circular_paragraph"
     CIRCULAR_REJECT = "circular_reject"
     CIRCULAR_WITHDRAW = "circular_withdraw"
+    NOTICE_REPLY = "notice_reply"
 
 
 _AT_CARD = (Topic.CARD, Topic.PERCENT, Topic.DIFFICULTY, Topic.HELP)

@@ -16,6 +16,7 @@ class Urgency(IntEnum):
     """Which message goes first when several are due: an answer before a notice before a bulk."""
 
     ANSWER = 0
+    URGENT = 3
     NOTICE = 5
     BULK = 9
 
@@ -37,6 +38,9 @@ class Outbox(SQLModel, table=True):
 
     `kind` and `subject_id` say what it is about, `params` only what the facts cannot tell later.
     `reason` says why it failed, is void (no longer true) or is held (nobody to tell).
+    A row may be several messages: `step` counts those that are out. `edition` counts the changes of
+    what it says while it waits. A `repeatable` one (an edit, a deletion) can't be done twice, so
+    it is tried again where another would be `unknown`.
     """
 
     __table_args__ = (
@@ -55,6 +59,9 @@ class Outbox(SQLModel, table=True):
     created_at: datetime = Field(sa_type=UtcDateTime)
     due_at: datetime = Field(sa_type=UtcDateTime)
     dedupe_key: str = Field(max_length=120, unique=True)
+    step: int = 0
+    edition: int = 0
+    repeatable: bool = False
     state: Sending = Field(default=Sending.QUEUED, sa_type=word(Sending))
     reason: str = Field(default="", max_length=300)
     attempts: int = 0
@@ -81,6 +88,7 @@ class Message:
     params: dict[str, Any] = field(default_factory=dict)
     urgency: Urgency = Urgency.NOTICE
     due_at: datetime | None = None
+    repeatable: bool = False
 
 
 def put(session: Session, now: datetime, *messages: Message) -> None:
@@ -101,6 +109,9 @@ def _row(message: Message, now: datetime) -> dict[str, Any]:
         "created_at": now,
         "due_at": message.due_at or now,
         "dedupe_key": message.key,
+        "step": 0,
+        "edition": 0,
+        "repeatable": message.repeatable,
         "state": Sending.QUEUED,
         "reason": "",
         "attempts": 0,
@@ -126,11 +137,19 @@ def next_due(session: Session, now: datetime) -> datetime | None:
     return session.exec(statement).one()
 
 
-def claim(session: Session, row_id: int, now: datetime) -> bool:
-    """Take one queued message for sending; False when another worker has it already."""
+def claim(session: Session, row_id: int, attempts: int, edition: int, now: datetime) -> bool:
+    """Take one queued message for sending, as it was read with these `attempts` and `edition`.
+
+    False when another worker has it, has had it meanwhile, or when what it says was changed.
+    """
     taken = session.exec(
         update(Outbox)
-        .where(col(Outbox.id) == row_id, col(Outbox.state) == Sending.QUEUED)
+        .where(
+            col(Outbox.id) == row_id,
+            col(Outbox.state) == Sending.QUEUED,
+            col(Outbox.attempts) == attempts,
+            col(Outbox.edition) == edition,
+        )
         .values(state=Sending.SENDING, claimed_at=now, attempts=Outbox.attempts + 1)
     )
     return bool(taken.rowcount)
@@ -145,6 +164,15 @@ def settle(session: Session, row_id: int, state: Sending, reason: str = "", **se
     )
 
 
+def step_on(session: Session, row_id: int, **sent: Any) -> None:
+    """One message of several is out: the next one of the row may go; `sent` as with `settle`."""
+    session.exec(
+        update(Outbox)
+        .where(col(Outbox.id) == row_id)
+        .values(state=Sending.QUEUED, step=Outbox.step + 1, reason="", **sent)
+    )
+
+
 def postpone(session: Session, row_id: int, until: datetime, reason: str = "") -> None:
     """Put a message back to be tried again at a moment (night, a pause, a lost connection)."""
     session.exec(
@@ -155,10 +183,19 @@ def postpone(session: Session, row_id: int, until: datetime, reason: str = "") -
 
 
 def abandon_claims(session: Session) -> int:
-    """After a crash: what was being sent may or may not be there, so it becomes `unknown`."""
+    """After a crash: what was being sent may or may not be there, so it becomes `unknown`.
+
+    What does no harm when it is done twice is done again; the others are counted.
+    """
+    under_way = col(Outbox.state) == Sending.SENDING
+    session.exec(
+        update(Outbox)
+        .where(under_way, col(Outbox.repeatable))
+        .values(state=Sending.QUEUED, reason="the program stopped while it was being done")
+    )
     lost = session.exec(
         update(Outbox)
-        .where(col(Outbox.state) == Sending.SENDING)
+        .where(under_way)
         .values(state=Sending.UNKNOWN, reason="the program stopped while it was being sent")
     )
     return int(lost.rowcount)

@@ -83,6 +83,12 @@ class Reason(StrEnum):
     UNKNOWN_CIRCULAR = "unknown_circular"
     SCORE_RANGE = "score_range"
     YEAR_END_UNCLEAR = "year_end_unclear"
+    NOTICE_EMPTY = "notice_empty"
+    NOBODY_TO_TELL = "nobody_to_tell"
+    ALBUM_MIXED = "album_mixed"
+    POLL_UNCLEAR = "poll_unclear"
+    OWN_NOTICE = "own_notice"
+    MESSAGES_DIFFER = "messages_differ"
 
 
 class Refused(Exception):  # noqa: N818  it is an answer to a person, not a fault of the program

@@ -11,6 +11,7 @@ from models.calendar import Calendar
 from models.circulars.rules import CircularRules
 from models.digest import DeskRules, DigestRules
 from models.names.ordering import NameOrder
+from models.notices.rules import NoticeRules
 from models.sections import Section
 from models.slips.rungs import SlipKind, SlipRules
 from models.standings.rules import StandingRules
@@ -144,6 +145,7 @@ class Rules(Section):
     standings: StandingRules = StandingRules()
     circulars: CircularRules = CircularRules()
     burden: BurdenRules = BurdenRules()
+    notices: NoticeRules = NoticeRules()
     desk: DeskRules = DeskRules()
     digest: DigestRules = DigestRules()
 

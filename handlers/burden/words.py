@@ -15,6 +15,7 @@ CAUSES: Mapping[Cause, str] = {
     Cause.DOCUMENT: N_("superior documents"),
     Cause.SCORE: N_("scores"),
     Cause.CIRCULAR: N_("circulars"),
+    Cause.NOTICE: N_("notices"),
     Cause.OTHER: N_("other"),
 }
 

@@ -13,6 +13,7 @@ class Cause(StrEnum):
     DOCUMENT = "document"
     SCORE = "score"
     CIRCULAR = "circular"
+    NOTICE = "notice"
     OTHER = "other"
 
 
@@ -20,6 +21,7 @@ _KINDS: Mapping[str, Cause] = {
     "prompt": Cause.PROMPT,
     "reminder": Cause.REMINDER,
     "circular_nudge": Cause.REMINDER,
+    "notice_nudge": Cause.REMINDER,
 }
 _BEGINNINGS: Mapping[str, Cause] = {
     "slip": Cause.SLIP,
@@ -30,6 +32,7 @@ _BEGINNINGS: Mapping[str, Cause] = {
     "run": Cause.SCORE,
     "appeal": Cause.SCORE,
     "circular": Cause.CIRCULAR,
+    "notice": Cause.NOTICE,
 }
 
 

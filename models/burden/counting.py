@@ -105,6 +105,7 @@ def _messages(span: _Span) -> Iterator[tuple[int, str, int]]:
         )
         .where(
             Outbox.state == Sending.SENT,
+            col(Outbox.repeatable).is_(False),  # an edit or a deletion is no message
             col(Outbox.urgency) > int(Urgency.ANSWER),
             span.holds(Outbox.sent_at),
         )

@@ -370,7 +370,7 @@ async def test_what_was_under_way_when_the_program_died_is_unknown(world: World)
     await world.app.delivery.stop(1)
     put(world, message("a", person_id=who))
     with world.store.transaction() as session:
-        assert outbox.claim(session, row(world, "a").id or 0, world.clock.now())
+        assert outbox.claim(session, row(world, "a").id or 0, 0, 0, world.clock.now())
     mailroom = letters.Mailroom(world.app.office)
     assert mailroom.abandon() == 1
     assert row(world, "a").state is Sending.UNKNOWN

@@ -231,6 +231,8 @@ BUTTONS: Mapping[str, Row] = {
     "vg": Row("vg:{circular_sent_2}:yes", STAFF),
     "vl": Row("vl:0", MEMBERS),
     "vi": Row("vi:{circular_issued}:0", MEMBERS),
+    "na": Row("na:{notice_copy}", frozenset({"liaison"})),
+    "nb": Row("nb:{notice_copy}", frozenset({"liaison"})),
     # one's own
     "lg": Row("lg:en", MEMBERS),
     "lv": Row("lv:today", MEMBERS),

@@ -23,6 +23,7 @@ from tests.desk import settle as found_city
 from tests.handlers.authority_table import BUTTONS, COMMANDS, PEOPLE
 from tests.handlers.circulars.prepared import circulars
 from tests.handlers.documents.prepared import registered
+from tests.handlers.notices.prepared import notices
 from tests.handlers.office import Phones
 from tests.handlers.slips.prepared import drafts, written
 from tests.handlers.slips.prepared_at_units import at_the_unit
@@ -136,7 +137,7 @@ def prepare(desk: Desk) -> dict[str, Any]:
         ids["invitation"] = open_link(session, link.token, 999_999, START).id
     ids |= year_ends(desk)
     ids |= drafts(desk) | at_the_unit(desk) | written(desk) | registered(desk) | judged(desk)
-    return ids | scored(desk) | circulars(desk)
+    return ids | scored(desk) | circulars(desk) | notices(desk)
 
 
 def _handed_in(session: Session, desk: Desk) -> dict[str, Any]:

@@ -746,6 +746,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_item_matter_id'), ['matter_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_item_return_id'), ['return_id'], unique=False)
 
+    op.create_table('noticereply',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('copy_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('update_id', sa.BigInteger(), nullable=False),
+    sa.Column('said_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('text', sa.String(length=4000), nullable=False),
+    sa.Column('shown', sa.String(length=32), nullable=True),
+    sa.Column('file_id', sa.String(length=250), nullable=False),
+    sa.Column('unique_id', sa.String(length=80), nullable=False),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.ForeignKeyConstraint(['copy_id'], ['noticecopy.id'], name=op.f('fk_noticereply_copy_id_noticecopy')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_noticereply_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_noticereply')),
+    sa.UniqueConstraint('update_id', name=op.f('uq_noticereply_update_id'))
+    )
+    with op.batch_alter_table('noticereply', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_noticereply_copy_id'), ['copy_id'], unique=False)
+
     op.create_table('slip',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('kind', sa.String(length=32), nullable=False),

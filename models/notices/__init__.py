@@ -1,0 +1,1 @@
+"""Notices: what an office tells many at once, whom it reached, and who has confirmed it."""
