@@ -107,7 +107,9 @@ def _webhook(patient: Patient, info: dict[str, Any]) -> Finding:
 def _waiting(patient: Patient, info: dict[str, Any]) -> Finding:
     tr, waiting = patient.tr, int(info.get("pending_update_count", 0))
     if waiting >= MANY:
-        seen = tr.plain("Updates that wait at Telegram, which keeps them for a day: {n}.", n=waiting)
+        seen = tr.plain(
+            "Updates that wait at Telegram, which keeps them for a day: {n}.", n=waiting
+        )
         return patient.warning("way_in", seen, tr.plain("Start the program: `liaison run`."))
     if patient.settings.updates is Updates.POLLING:
         return patient.ok("way_in", tr.plain("Updates are asked for (polling)."))
