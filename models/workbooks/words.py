@@ -182,13 +182,18 @@ ROLES = Vocabulary(
 )
 
 LANGUAGES = Vocabulary(
-    zh={"zh_CN": "中文", "en": "英文"},
-    en={"zh_CN": "Chinese", "en": "English"},
+    zh={"zh_CN": "中文", "zh_Hant": "繁体中文", "en": "英文"},
+    en={"zh_CN": "Chinese", "zh_Hant": "Traditional Chinese", "en": "English"},
     also={
         "zh": "zh_CN",
         "zh-cn": "zh_CN",
         "简体中文": "zh_CN",
         "汉语": "zh_CN",
+        "繁體中文": "zh_Hant",
+        "繁体": "zh_Hant",
+        "zh-hant": "zh_Hant",
+        "zh-tw": "zh_Hant",
+        "zh-hk": "zh_Hant",
         "en-gb": "en",
         "英语": "en",
     },

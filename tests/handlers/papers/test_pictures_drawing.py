@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from handlers.papers.glyphs import Undrawable
+from handlers.papers.glyphs import Undrawable, undrawable
 from handlers.papers.pictures import drawing
 from handlers.papers.pictures.bands import bands_picture
 from handlers.papers.pictures.board import board_picture
@@ -17,7 +17,7 @@ from handlers.papers.pictures.picture import Picture
 from handlers.papers.pictures.place import place_picture
 from handlers.papers.pictures.ranking import RankingPicture, ranking_picture
 from handlers.papers.pictures.year import year_picture
-from locales import translator
+from locales import LANGUAGES, catalogue, translator
 from tests.proofs import picture_checks
 from tests.proofs.month_cases import Case, bands, cohort_month
 from tests.proofs.month_tables import cohort_year, matters_board, months_board, unit_month
@@ -50,6 +50,13 @@ def test_a_picture_is_as_wide_as_a_phone_likes_and_has_its_title(picture: Pictur
     made = drawing.pdf(picture)
     assert list(picture_checks.file_faults(made)) == []
     assert list(picture_checks.missing([picture.title], picture_checks.words(made))) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_typefaces_have_every_character_of_every_catalogue(language: str) -> None:
+    said = [message.string for message in catalogue.kept(language) if message.id]
+    text = "".join(part for one in said for part in ([one] if isinstance(one, str) else one))
+    assert undrawable("".join(letter for letter in text if letter.isalnum())) == ""
 
 
 @pytest.mark.parametrize("picture", pictures(), ids=lambda one: one.template)
