@@ -3,6 +3,8 @@
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
+from models.understanding.script import SCRIPT
+
 _FULL_WIDTH = {ord("０") + n: ord("0") + n for n in range(10)} | {
     ord("％"): "%",
     ord("﹪"): "%",
@@ -15,6 +17,7 @@ _FULL_WIDTH = {ord("０") + n: ord("0") + n for n in range(10)} | {
     ord("\u3000"): " ",
     ord("\u00a0"): " ",
 }
+_PLAIN = _FULL_WIDTH | SCRIPT
 _DIGITS = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 _NUMERAL = "零〇一二两三四五六七八九十百"
 
@@ -53,8 +56,11 @@ OUT_OF_RANGE = -1
 
 
 def flatten(text: str) -> str:
-    """Full-width digits and signs as plain ones, each in its place: `７５％` reads as `75%`."""
-    return text.translate(_FULL_WIDTH)
+    """Full-width digits and signs as plain ones, traditional characters as simplified ones.
+
+    Each in its place: `７５％` reads as `75%`, 無變化 as 无变化.
+    """
+    return text.translate(_PLAIN)
 
 
 def take_percent(text: str, last: int) -> tuple[int | None, str]:

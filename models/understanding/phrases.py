@@ -105,7 +105,7 @@ def _meaning(
 ) -> Said:
     flat = flatten(rest)
     if _has_difficulty(flat):
-        return Said(Saying.DIFFICULTY, percent, _unlabelled(rest) or text, _helper(flat), reached)
+        return Said(Saying.DIFFICULTY, percent, _unlabelled(rest) or text, _helper(rest), reached)
     if percent in (None, 100) and _is_done(flat):
         return Said(Saying.DONE, 100, _after_first(rest, _DONE), milestones=reached)
     if percent in (None, last) and _is_unchanged(flat) and not reached:
@@ -154,9 +154,11 @@ def _unlabelled(rest: str) -> str:
     return _LABEL.sub("", rest.strip(_EDGES)).strip(_EDGES) or rest.strip(_EDGES)
 
 
-def _helper(flat: str) -> str | None:
-    found = _HELPER.search(flat)
-    return next((name.strip() for name in found.groups() if name), None) if found else None
+def _helper(rest: str) -> str | None:
+    """Who can help, as it was written."""
+    found = _HELPER.search(flatten(rest))
+    named = [group for group in _HELPER.groupindex if found and found[group]]
+    return rest[slice(*found.span(named[0]))].strip() if found and named else None
 
 
 def _reached(flat: str, steps: Sequence[tuple[int, str]]) -> Sequence[int] | None:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from models.understanding.percents import flatten
 from models.understanding.wishes import is_chatter
 
 _RECEIPT = re.compile(
@@ -23,7 +24,7 @@ _NUMBER = re.compile(
 
 def is_receipt(text: str) -> bool:
     """Whether a text confirms a receipt and says nothing else but a courtesy: 收到，谢谢."""
-    found = _RECEIPT.search(text)
+    found = _RECEIPT.search(flatten(text))
     if found is None:
         return False
     rest = text[: found.start()] + text[found.end() :]
@@ -32,7 +33,7 @@ def is_receipt(text: str) -> bool:
 
 def is_sure(text: str) -> bool:
     """Whether a text says yes to what was understood: 确认, confirm."""
-    return _SURE.fullmatch(text.strip()) is not None
+    return _SURE.fullmatch(flatten(text).strip()) is not None
 
 
 def number_parts(text: str) -> list[str]:

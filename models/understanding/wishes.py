@@ -31,7 +31,7 @@ _WISHES = {
 
 def is_chatter(text: str) -> bool:
     """Whether a text is only a greeting, a thank-you or an emoji."""
-    return _CHATTER.fullmatch(text.strip()) is not None
+    return _CHATTER.fullmatch(flatten(text).strip()) is not None
 
 
 def read_wish(text: str) -> Wish | None:
