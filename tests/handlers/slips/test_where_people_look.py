@@ -131,7 +131,7 @@ async def test_in_chinese(world: World, phones: Phones) -> None:
     lin, leader = await phones.begun(desk.lin), await phones.begun(desk.leader)
     shown = await ask(world, lin, "/office")
     assert "延期申请：1，最早11月18日" in shown.text
-    assert {"待审回复 1", "单子草稿 1"} <= set(shown.labels)
+    assert {"待审回复 1", "三单一书草稿 1"} <= set(shown.labels)
     assert "在办三单一书：3份，涉及1个单位。" in (await ask(world, lin, "/board")).text
     assert "在办三单一书：3" in (await ask(world, leader, "/brief")).text
 
