@@ -30,7 +30,7 @@ def signatures(scene: Scene) -> Sequence[Waiting]:
     oldest = min((slip.drafted_at for slip in found), default=None)
     return [
         Waiting(
-            N_("Slips to sign"),
+            N_("To sign"),
             len(found),
             ToSignPress(0),
             urgent=late(scene, oldest),

@@ -40,7 +40,7 @@ async def test_the_clerk_s_desk_counts_what_is_to_be_decided(world: World, phone
         await tap(world, lin, label)
         assert "Reform office" in (await tap(world, lin, "Back")).text
     assert "Slips overdue 1" in shown.labels
-    assert not {"Slips to sign 1", "Slips not received 1"} & set(shown.labels)
+    assert not {"To sign 1", "Slips not received 1"} & set(shown.labels)
 
 
 async def test_the_director_s_and_the_head_s_desk_count_what_waits_for_them(
@@ -49,12 +49,12 @@ async def test_the_director_s_and_the_head_s_desk_count_what_waits_for_them(
     at_work(phones.desk)
     qian, zhou = await phones.begun(phones.desk.qian), await phones.begun(phones.desk.zhou)
     shown = await ask(world, qian, "/office")
-    assert "Slips to sign: 1" in shown.text
-    assert {"Slips to sign 1", "Slip answers 1"} <= set(shown.labels)
+    assert "To sign: 1" in shown.text
+    assert {"To sign 1", "Slip answers 1"} <= set(shown.labels)
     shown = await ask(world, zhou, "/office")
-    assert "Slips to sign: 1" in shown.text
+    assert "To sign: 1" in shown.text
     assert "Slip answers 1" not in shown.labels
-    assert "Order, draft" in (await tap(world, zhou, "Slips to sign 1")).text
+    assert "Order, draft" in (await tap(world, zhou, "To sign 1")).text
 
 
 async def test_the_inspector_s_desk_only_reads(world: World, phones: Phones) -> None:

@@ -1,0 +1,145 @@
+"""`python -m tests.proofs.desk_papers --out DIR`: the desk and the morning's digest, to look at.
+
+As the messages they are, in the chat page on a phone, with nothing waiting and with more than 200
+things waiting, in both languages: each as text, and as PNG where there is a Chromium.
+"""
+
+import argparse
+import asyncio
+import os
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import timedelta
+from pathlib import Path
+
+from pylopdf_fonts_zh_cn import sans_path, serif_path
+
+from bot.simulator.client import Person as Chatter
+from bot.simulator.seen import Message
+from models.migrating import upgrade
+from models.people.posts import Person, person_id
+from models.store import Store
+from tests.busy import make_busy
+from tests.conversation import START, World, opened
+from tests.desk import Desk, settle
+from tests.handlers.office import Phones, ask
+from tests.proofs.verdict import conclude
+from tests.simulator.page.browser import CHROMIUM, browsing
+
+LANGUAGES = ("zh_CN", "en")
+UNITS = {"nothing": 2, "many": 36}
+"""Of each sort of work, one from every unit but the last."""
+POSTS = ("lin", "qian", "sun", "zhou", "he")
+OTHERS = ("town_liaison", "villager", "deputy", "leader", "ma", *POSTS)
+MOST_LINES = 16
+PHONE = (390, 1100)
+MORNING = START + timedelta(days=6)
+"""Tuesday 10:00, after the digest: what was handed in on Wednesday is late by now."""
+
+Shown = Callable[[World, Phones, Person], Awaitable[tuple[Chatter, Message]]]
+
+
+async def desk_of(world: World, phones: Phones, person: Person) -> tuple[Chatter, Message]:
+    """/office."""
+    phone = await phones.of(person)
+    return phone, await ask(world, phone, "/office")
+
+
+async def digest_of(_world: World, phones: Phones, person: Person) -> tuple[Chatter, Message]:
+    """What lies in the chat after the digest's hour: for some posts nothing of that morning."""
+    phone = await phones.of(person)
+    return phone, await phone.last()
+
+
+PAPERS: Mapping[str, tuple[Shown, Sequence[str]]] = {
+    "digest": (digest_of, POSTS),
+    "desk": (desk_of, POSTS),
+}
+"""Each kind of message: how it is called up, and by whom of the small city."""
+
+
+async def stage(out: Path, size: str, language: str) -> list[str]:
+    """Play one city in one language and keep what each post is shown; what is wrong with it."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(f"sqlite:///{folder}/city.db")
+        upgrade(store.url)
+        desk = settle(store, units=UNITS[size])
+        if size == "many":
+            make_busy(desk)
+        _speak(desk, language)
+        async with opened(store, Path(folder), language=language) as world:
+            faults = await _papers(world, desk, out, f"{size}-{language}")
+        store.close()
+        return faults
+
+
+def _speak(desk: Desk, language: str) -> None:
+    with desk.store.transaction() as session:
+        for post in {post for _, posts in PAPERS.values() for post in posts}:
+            session.get_one(Person, person_id(getattr(desk, post))).language = language
+
+
+async def _papers(world: World, desk: Desk, out: Path, name: str) -> list[str]:
+    phones, faults = Phones(world, desk), []
+    for person in (*desk.liaisons, *(getattr(desk, name) for name in OTHERS)):
+        await world.person(person.name, id=person.telegram_id, started=True)
+    for post in POSTS:
+        await phones.begun(getattr(desk, post))
+    await world.step(MORNING)
+    for what, (shown, posts) in PAPERS.items():
+        for post in posts:
+            phone, message = await shown(world, phones, getattr(desk, post))
+            file = out / f"{what}-{post}-{name}"
+            file.with_suffix(".txt").write_text(_text(message), encoding="utf-8")
+            if message.text.count("\n") + 1 > MOST_LINES:
+                faults.append(f"{file.name}: more than {MOST_LINES} lines")
+            await _picture(world, phone, name.partition("-")[2], file.with_suffix(".png"))
+    return faults
+
+
+def _text(message: Message) -> str:
+    keys = "\n".join(" | ".join(key.label for key in row) for row in message.buttons)
+    return f"{message.text}\n\n{keys}\n"
+
+
+async def _picture(world: World, phone: Chatter, language: str, file: Path) -> None:
+    if CHROMIUM is None:
+        return
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        async with browsing(Path(folder)) as page:
+            await page.size(*PHONE, phone=True)
+            await page.open(f"{world.door.base_url}/?lang={language}&people={phone.id}")
+            await asyncio.sleep(0.5)  # it scrolls to the last message
+            await page.picture(file)
+
+
+def lend_fonts(folder: Path) -> None:
+    """Let a Chromium on a machine without Chinese typefaces use ours."""
+    (folder / "fonts").mkdir()
+    for path in (sans_path(), serif_path()):
+        (folder / "fonts" / Path(path).name).symlink_to(path)
+    os.environ["XDG_DATA_HOME"] = str(folder)
+
+
+def main() -> None:
+    """Write them all and conclude."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, required=True, help="where they are written")
+    out = parser.parse_args().out
+    out.mkdir(parents=True, exist_ok=True)
+    lend_fonts(Path(tempfile.mkdtemp()))
+    faults = [
+        fault
+        for size in UNITS
+        for language in LANGUAGES
+        for fault in asyncio.run(stage(out, size, language))
+    ]
+    sys.stdout.writelines(f"  {one}\n" for one in faults)
+    if CHROMIUM is None:
+        sys.stdout.write("skipped: no Chromium here, so there are texts only\n")
+    conclude(f"{len(list(out.glob('*.txt')))} messages, {len(faults)} faults", holds=not faults)
+
+
+if __name__ == "__main__":
+    main()
