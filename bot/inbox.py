@@ -78,14 +78,14 @@ class Inbox:
         while not self._stopping:
             self._wake.clear()
             kept = self._kept
-            if not await self._take():
+            if len(self._taken) > IN_HAND // 4:  # enough to do; many are read at once later
+                await self._wake.wait()
+            elif not await self._take():
                 self._seen = kept
                 self._stirred.set()
                 await self._wake.wait()
 
     async def _take(self) -> bool:
-        if len(self._taken) > IN_HAND // 4:  # enough to do; many are read at once later
-            return False
         async with self._table:
             rows = await asyncio.to_thread(self._read, IN_HAND)
             fresh = [row for row in rows if row[0] not in self._taken]

@@ -13,7 +13,7 @@ from telegram import Update
 
 from bot import inbox as door
 from bot.clock import SteppedClock
-from bot.inbox import Inbox
+from bot.inbox import IN_HAND, Inbox
 from bot.limiter import Limiter
 from bot.pacing import Pacer
 from bot.settings import load
@@ -112,6 +112,17 @@ async def test_what_was_kept_before_a_crash_is_handled_after_it_and_only_once(
         await third.keep([said(7, "text 7")])
         await third.drained()
     assert len(handler.texts) == 7
+
+
+async def test_more_than_can_be_in_hand_at_once_is_handled_to_the_last(
+    store: Store, clock: SteppedClock, bot: TelegramBot
+) -> None:
+    many = 2 * IN_HAND
+    handler = Handler()
+    async with running(store, clock, bot, handler) as one:
+        await one.keep([said(n, f"text {n}") for n in range(1, many + 1)])
+        await one.drained()
+        assert len(handler.texts) == many
 
 
 async def test_characters_no_database_takes_are_left_out_and_stop_nobody(
