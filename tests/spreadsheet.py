@@ -1,5 +1,6 @@
 """A small spreadsheet program: calculates the formulas our workbooks use, from the cells alone."""
 
+import operator
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +11,7 @@ from openpyxl.utils import range_boundaries
 TOKEN = re.compile(
     r"""\s*(?:(?P<text>"[^"]*")|(?P<number>\d+\.?\d*)
     |(?P<range>(?:(?:'[^']+'|\w+)!)?\$?[A-Z]{1,2}\$?\d+(?::\$?[A-Z]{1,2}\$?\d+)?)
-    |(?P<name>[A-Z]+(?=\())|(?P<sign>[-+*/=(),]))""",
+    |(?P<name>[A-Z]+(?=\())|(?P<sign>>=|<=|[-+*/=<>(),]))""",
     re.VERBOSE,
 )
 
@@ -62,7 +63,10 @@ class _Formula:
 
     def _comparison(self) -> Any:
         left = self._sum()
-        return left == self._sum() if self._next("=") else left
+        if self._next("="):
+            return left == self._sum()
+        sign = self._next(">", "<", ">=", "<=")
+        return _COMPARISONS[sign](_number(left), _number(self._sum())) if sign else left
 
     def _sum(self) -> Any:
         result = self._product()
@@ -127,6 +131,14 @@ def _number(value: Any) -> float:
     return 0.0 if value == "" else float(value)
 
 
+def _numbers(values: list[Any]) -> list[float]:
+    return [float(value) for value in values if isinstance(value, int | float)]
+
+
+def _average(values: list[Any]) -> float:
+    return sum(_numbers(values)) / (len(_numbers(values)) or float("nan"))
+
+
 def _sum_if(parts: list[Any], wanted: Any, values: list[Any]) -> float:
     return sum(_number(value) for part, value in zip(parts, values, strict=True) if part == wanted)
 
@@ -137,4 +149,11 @@ _FUNCTIONS: dict[str, Any] = {
     "MAX": lambda *values: max(map(_number, values)),
     "ROUND": lambda value, digits: int(value * 10**digits + 0.5) / 10**digits,
     "SUMIF": _sum_if,
+    "AND": lambda *conditions: all(conditions),
+    "OR": lambda *conditions: any(conditions),
+    "N": _number,
+    "COUNT": lambda values: len(_numbers(values)),
+    "AVERAGE": _average,
+    "RANK": lambda value, values: 1 + sum(one > value for one in _numbers(values)),
 }
+_COMPARISONS = {">": operator.gt, "<": operator.lt, ">=": operator.ge, "<=": operator.le}

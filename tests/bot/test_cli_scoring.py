@@ -65,7 +65,7 @@ def test_another_scheme_shows_who_would_move_and_why(scored: CommandLine) -> Non
     tried = scored.file("tried.toml", "[progress]\nlate = 0.5\n")
     said = scored("score", "--month", "2026-11", "--scheme", tried)
     assert "2 units would move." in said.out
-    assert "Milestones: handed in late 0.8 → 0.5 (2)" in said.out
+    assert "Milestones: done late 0.8 → 0.5 (2)" in said.out
     weights = scored.file("weights.toml", "[weights]\nreturns = 50\n")
     said = scored("score", "--month", "2026-11", "--scheme", weights)
     assert "other weights, limits or order of ties" in said.out
