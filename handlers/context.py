@@ -189,6 +189,8 @@ def office_for(office: Office, session: Session, actor: Actor | None) -> Office:
     """
     if actor is None or not actor.seats or office.practices.alike:
         return office
+    if actor.reads:
+        return office.of(actor.reads)
     seat = actor.seats[0]
     asking = seat.unit if seat.in_office else asking_office(session, seat.unit)
     return office.of(asking) if asking else office

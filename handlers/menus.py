@@ -67,6 +67,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("exceptions", N_("What needs a hand"), ALLOWED[Act.READ_EXCEPTIONS]),
     Command("invite", N_("Invite people to this chat"), ALLOWED[Act.INVITE]),
     Command("burden", N_("What is asked of the units"), ALLOWED[Act.READ_BURDEN]),
+    Command("switch", N_("Stand at another level, or look at an office below"), EVERYBODY),
     Command("leave", N_("Enter leave, or come back"), EVERYBODY),
     Command("whoami", N_("Who you are here"), EVERYBODY),
     Command("language", N_("Choose the language"), EVERYBODY),

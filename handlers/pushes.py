@@ -11,6 +11,7 @@ from handlers.documents import conversations as documents
 from handlers.enrolment import blocks, invitations, personal
 from handlers.enrolment import start as enrolment
 from handlers.leave import days_off as leave
+from handlers.levels import switch
 from handlers.notices import conversations as notices
 from handlers.office import conversations as office_side
 from handlers.slips import conversations as slips
@@ -24,6 +25,7 @@ PUSHES: Mapping[str, Callable[[Scene, Outbox], Said | None]] = {
     **enrolment.PUSHES,
     **personal.PUSHES,
     **leave.PUSHES,
+    **switch.PUSHES,
     **invitations.PUSHES,
     **blocks.PUSHES,
     **office_side.PUSHES,

@@ -15,6 +15,7 @@ from handlers.enrolment import blocks, invitations, personal
 from handlers.enrolment import start as enrolment
 from handlers.hearing import Callback, Context, Route
 from handlers.leave import days_off as leave
+from handlers.levels import switch
 from handlers.notices import conversations as notices
 from handlers.office import conversations as office_side
 from handlers.pressing import unknown_press
@@ -26,6 +27,7 @@ ROUTES: tuple[Route, ...] = (
     *enrolment.ROUTES,
     *personal.ROUTES,
     *leave.ROUTES,
+    *switch.ROUTES,
     *invitations.ROUTES,
     *blocks.ROUTES,
     *office_side.ROUTES,

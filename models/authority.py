@@ -1,6 +1,6 @@
 """May this person do this to that unit: the one table of who may do what (DOMAIN §1)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,7 +10,8 @@ from models.parts import Part, alone, asked_part, seen_part
 from models.people.posts import OFFICE_ROLES, Person, Post, Role, person_id, posts_of
 from models.practice import Practices
 from models.refusals import Reason, Refused
-from models.units import Unit, unit_id
+from models.standpoints import chosen
+from models.units import Unit, asking_office, unit_id
 
 
 class Act(StrEnum):
@@ -29,6 +30,7 @@ class Act(StrEnum):
     RESEND = "resend"
     SET_ASIDE = "set_aside"
     READ_BRIEF = "read_brief"
+    CLAIM = "claim"
     ANSWER_SLIP = "answer_slip"
     READ_SLIP = "read_slip"
     READ_REGISTER = "read_register"
@@ -54,17 +56,25 @@ class Act(StrEnum):
     WRITE_NOTICE = "write_notice"
     APPROVE_NOTICE = "approve_notice"
     READ_NOTICES = "read_notices"
+    BIND_GROUP = "bind_group"
+    WRITE_EXPERIENCE = "write_experience"
+    REVIEW_EXPERIENCE = "review_experience"
+    READ_EXPERIENCES = "read_experiences"
+    CONFIRM_SELECTION = "confirm_selection"
+    RECORD_MEDIA = "record_media"
 
 
 AT_UNIT = frozenset({Role.LIAISON, Role.DEPUTY})
 STAFF = frozenset({Role.DIRECTOR, Role.DEPUTY_DIRECTOR, Role.CLERK})
+LEADING = frozenset({Role.LEADER, Role.HEAD})
+"""Who is brought a brief: a unit's leaders, and the leading group's head of all the office asks."""
 
 READING: Mapping[Act, frozenset[Role]] = {
     Act.READ_UNIT: AT_UNIT | OFFICE_ROLES | {Role.LEADER},
     Act.READ_BOARD: OFFICE_ROLES,
     Act.EXPORT: OFFICE_ROLES,
     Act.FIND: OFFICE_ROLES,
-    Act.READ_BRIEF: frozenset({Role.LEADER}),
+    Act.READ_BRIEF: LEADING,
     Act.READ_SLIP: AT_UNIT | OFFICE_ROLES | {Role.LEADER},
     Act.READ_REGISTER: OFFICE_ROLES,
     Act.READ_DOCUMENTS: OFFICE_ROLES,
@@ -74,6 +84,7 @@ READING: Mapping[Act, frozenset[Role]] = {
     Act.READ_BURDEN: OFFICE_ROLES,
     Act.READ_CIRCULAR: frozenset(Role),
     Act.READ_NOTICES: OFFICE_ROLES,
+    Act.READ_EXPERIENCES: frozenset(Role),
 }
 """Which posts may read what. A unit's post reaches that unit; an office's post what lies below the
 office's place, as far down as its rules say (`[levels] sees_down`)."""
@@ -87,6 +98,7 @@ DEEDS: Mapping[Act, frozenset[Role]] = {
     Act.READ_EXCEPTIONS: STAFF,
     Act.RESEND: STAFF,
     Act.SET_ASIDE: STAFF,
+    Act.CLAIM: frozenset({Role.LEADER}),
     Act.ANSWER_SLIP: AT_UNIT,
     Act.WRITE_SLIP: STAFF,
     Act.SIGN_SLIP: frozenset({Role.DIRECTOR, Role.DEPUTY_DIRECTOR, Role.HEAD}),
@@ -103,6 +115,11 @@ DEEDS: Mapping[Act, frozenset[Role]] = {
     Act.APPROVE_CIRCULAR: OFFICE_ROLES,
     Act.WRITE_NOTICE: STAFF,
     Act.APPROVE_NOTICE: STAFF,
+    Act.BIND_GROUP: STAFF,
+    Act.WRITE_EXPERIENCE: AT_UNIT,
+    Act.REVIEW_EXPERIENCE: STAFF,
+    Act.CONFIRM_SELECTION: frozenset({Role.DIRECTOR, Role.DEPUTY_DIRECTOR}),
+    Act.RECORD_MEDIA: AT_UNIT | STAFF,
 }
 """Which posts may do what. A unit's post reaches that unit; an office's post the units which the
 office asks itself: what a lower office asks, that one deals with alone (DOMAIN §1).
@@ -135,15 +152,26 @@ class Seat:
 
 @dataclass(frozen=True)
 class Actor:
-    """A person with every seat held now; made anew for each update, so never stale."""
+    """A person with every seat held now; made anew for each update, so never stale.
+
+    The seats at the level where the person stands come first, so many as `here`; `reads` is the
+    lower office whose round is looked at, when it is not one of theirs.
+    """
 
     person: Person
     seats: tuple[Seat, ...]
+    here: int
+    reads: Unit | None = None
 
     @property
     def id(self) -> int:
         """The person's id."""
         return person_id(self.person)
+
+    @property
+    def at_office(self) -> bool:
+        """Whether an office's work is in front of them: by a post there, or looking at it."""
+        return self.reads is not None or any(seat.in_office for seat in self.seats[: self.here])
 
     def may(self, act: Act, unit: Unit | None = None) -> bool:
         """Whether a seat allows the act (to that unit, when one is given)."""
@@ -166,9 +194,23 @@ class Actor:
             raise Refused(Reason.NOT_ALLOWED)
 
     def units(self, act: Act) -> list[Unit]:
-        """The units of the seats that allow an act, each once, in roster order."""
-        found = {unit_id(seat.unit): seat.unit for seat in self.seats if seat.role in ALLOWED[act]}
-        return list(found.values())
+        """The units of the seats that allow an act, each once; those of the level stood at first.
+
+        The office that is looked at comes before them all, for what may be read there.
+        """
+        return [*self._looked_at(act), *_units(self.seats, act)]
+
+    def listed(self, act: Act) -> list[Unit]:
+        """Of `units`, those of the level stood at: what a list is about; all if it has none."""
+        here = self._looked_at(act) or _units(self.seats[: self.here], act)
+        return here or _units(self.seats, act)
+
+    def _looked_at(self, act: Act) -> list[Unit]:
+        office = self.reads
+        if office is None or act not in READING:
+            return []
+        able = (seat for seat in self.seats if seat.in_office and seat.role in READING[act])
+        return [office] if any(seat.sees.covers(office) for seat in able) else []
 
     def scope(self, act: Act) -> Part:
         """What the first office seat that allows an act reaches; Refused(NOT_ALLOWED) if none."""
@@ -186,8 +228,37 @@ def actor(session: Session, person: Person, practices: Practices) -> Actor:
 def seated(
     session: Session, person: Person, posts: Iterable[tuple[Post, Unit]], practices: Practices
 ) -> Actor:
-    """A person with the seats these posts make."""
-    return Actor(person, tuple(_seat(session, post, unit, practices) for post, unit in posts))
+    """A person with the seats these posts make, and where they stand."""
+    seats = tuple(_seat(session, post, unit, practices) for post, unit in posts)
+    wanted = chosen(session, person_id(person)) if _has_a_choice(seats) else None
+    several = len(seats) > 1 and (wanted or any(seat.in_office for seat in seats))
+    levels = [level(session, seat) for seat in seats] if several else []
+    office = session.get(Unit, wanted) if wanted else None
+    if office and office not in levels and _may_look_at(seats, office):
+        return Actor(person, seats, len(seats), office)
+    first = office if office in levels else next(iter(levels), None)
+    here = [seat for seat, one in zip(seats, levels, strict=False) if one == first]
+    rest = [seat for seat in seats if seat not in here]
+    return Actor(person, (*here, *rest), len(here) or len(seats))
+
+
+def _may_look_at(seats: Sequence[Seat], office: Unit) -> bool:
+    lower = (seat for seat in seats if seat.in_office and seat.unit.id != office.id)
+    return any(seat.sees.covers(office) for seat in lower)
+
+
+def level(session: Session, seat: Seat) -> Unit | None:
+    """The office whose round a seat belongs to: its own, or the one that asks its unit."""
+    return seat.unit if seat.in_office else asking_office(session, seat.unit)
+
+
+def _has_a_choice(seats: Sequence[Seat]) -> bool:
+    """Whether there is another level: by a second post, or an office below to look at."""
+    return len(seats) > 1 or any(seat.in_office and seat.sees.lower for seat in seats)
+
+
+def _units(seats: Iterable[Seat], act: Act) -> list[Unit]:
+    return list({unit_id(one.unit): one.unit for one in seats if one.role in ALLOWED[act]}.values())
 
 
 def _seat(session: Session, post: Post, unit: Unit, practices: Practices) -> Seat:

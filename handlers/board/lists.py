@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from handlers import terms
-from handlers.board.months import seen_cycle
+from handlers.board.months import may_nudge, seen_cycle
 from handlers.context import Turn
 from handlers.hearing import Route
 from handlers.listing import units_listed
@@ -14,7 +14,6 @@ from handlers.pages import page_keys, page_of
 from handlers.pressing import on_press
 from handlers.view import Key, View, clip, in_rows, lines
 from locales import N_, Translator
-from models.authority import Act
 from models.dispatch.board import Line, Pick, Standing, board
 from models.people.contacts import Contact, Obstacle, answering, contacts
 from models.units import unit_id
@@ -69,7 +68,7 @@ def listed(turn: Turn, press: ListPress) -> View:
         for one in shown.items
     ]
     rows = in_rows(units, 2)
-    if press.pick is Pick.OWING and found and not cycle.closed_at and turn.me.may(Act.NUDGE):
+    if press.pick is Pick.OWING and found and not cycle.closed_at and may_nudge(turn, cycle):
         nudge = NudgePress(press.cycle, 0, Sure.ASK)
         rows.append([Key(turn.tr.plain("Remind all who owe"), nudge)])
     turning = page_keys(turn.tr, shown, lambda page: ListPress(press.cycle, press.pick, page))

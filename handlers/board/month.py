@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from handlers import terms
 from handlers.board.lists import PICKS
-from handlers.board.months import newest_seen, seen_cycle
+from handlers.board.months import may_nudge, newest_seen, seen_cycle
 from handlers.context import Scene, Turn
 from handlers.hearing import Route, on_command
 from handlers.office.buttons import (
@@ -21,7 +21,6 @@ from handlers.office.way_back import back_to_desk
 from handlers.pressing import on_press
 from handlers.view import Key, View, lines
 from locales import Translator
-from models.authority import Act
 from models.calendar import Month
 from models.dispatch.board import Board, Line, Pick, board
 from models.dispatch.cycles import Cycle, cycle_of, cycles_around
@@ -138,7 +137,7 @@ def _foot(scene: Scene, cycle: Cycle, month: Board) -> list[list[Key]]:
         else None,
     ]
     return [
-        [nudge] if owing and not cycle.closed_at and scene.me.may(Act.NUDGE) else [],
+        [nudge] if owing and not cycle.closed_at and may_nudge(scene, cycle) else [],
         [key for key in months if key],
         [
             Key(tr.plain("Export"), ExportPress(number)),

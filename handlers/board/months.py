@@ -17,6 +17,11 @@ def seen_cycle(scene: Scene, number: int) -> Cycle:
     return cycle
 
 
+def may_nudge(scene: Scene, cycle: Cycle) -> bool:
+    """Whether it is a month of the person's own office, which reminds; others only read it."""
+    return scene.me.may(Act.NUDGE, scene.session.get_one(Unit, cycle.office_id))
+
+
 def newest_seen(scene: Scene) -> Cycle:
     """The month opened last in this person's office; Refused(NOT_OPEN_YET) before the first."""
     scene.me.require(Act.READ_BOARD)

@@ -31,7 +31,8 @@ def approved(turn: Turn, press: ApproveCircularPress) -> Shown:
 
 def sign(turn: Turn, circular: Circular, version: int) -> None:
     """Approve the version that was looked at."""
-    rules, calendar = turn.office.rules.circulars, turn.office.calendar
+    office = turn.at(circular.office_id).office
+    rules, calendar = office.rules.circulars, office.calendar
     approve(turn.session, circular, version, turn.me.person, rules, calendar, turn.now)
 
 

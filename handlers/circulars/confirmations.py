@@ -83,12 +83,15 @@ def remind(turn: Turn, circular: Circular) -> int:
     """Remind who has not confirmed; how many. Refused(NOT_ISSUED) unless it was sent."""
     if circular.state is not CircularState.ISSUED or circular.broadcast_at is None:
         raise Refused(Reason.NOT_ISSUED)
-    return len(nudge(turn.session, circular, turn.office.calendar, turn.me.id, turn.now).told)
+    calendar = turn.at(circular.office_id).office.calendar
+    return len(nudge(turn.session, circular, calendar, turn.me.id, turn.now).told)
 
 
 def _nudge_look(scene: Scene, circular: Circular) -> View:
     tr, key = scene.tr, circular_id(circular)
-    plan = planned_nudge(scene.session, key, scene.office.calendar, scene.now)
+    plan = planned_nudge(
+        scene.session, key, scene.at(circular.office_id).office.calendar, scene.now
+    )
     text = lines(
         name(scene, circular),
         tr.plural("{n} person would be told:", "{n} people would be told:", len(plan.told)),

@@ -89,7 +89,8 @@ def _drafted(turn: Turn, office: Unit, month: Month) -> Circular:
 
 
 def _figures(turn: Turn, office: Unit, month: Month) -> Figures:
-    rules, calendar = turn.office.rules, turn.office.calendar
+    practice = turn.office.of(office)
+    rules, calendar = practice.rules, practice.calendar
     return figures_of(turn.session, office, month, rules, calendar, turn.now)
 
 
@@ -130,7 +131,8 @@ def submitted(turn: Turn, press: SubmitCircularPress) -> Shown:
 
 def bring(turn: Turn, circular: Circular, version: int) -> None:
     """Bring the version that was looked at before who approves it today."""
-    rules, calendar = turn.office.rules.circulars, turn.office.calendar
+    office = turn.at(circular.office_id).office
+    rules, calendar = office.rules.circulars, office.calendar
     submit(turn.session, circular, version, rules, calendar, turn.me.id, turn.now)
 
 

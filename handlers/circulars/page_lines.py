@@ -90,7 +90,7 @@ def _stale(scene: Scene, circular: Circular) -> Markup | None:
 def _waits(scene: Scene, circular: Circular) -> Markup | None:
     if circular.state is not CircularState.AWAITING_APPROVAL:
         return None
-    rules = scene.office.rules.circulars
+    rules = scene.at(circular.office_id).office.rules.circulars
     able = signers(scene.session, circular.office_id, rules, scene.today)
     if not able:
         return scene.tr("Nobody who may approve it is here today.")

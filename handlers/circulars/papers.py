@@ -56,7 +56,7 @@ def facts_of(session: Session, circular: Circular, rules: Rules) -> CircularFact
 
 def paper_of(scene: Scene, circular: Circular) -> OfficialPaper:
     """The circular as an official paper; one that is not issued says that it is a draft."""
-    facts = facts_of(scene.session, circular, scene.office.rules)
+    facts = facts_of(scene.session, circular, scene.at(circular.office_id).office.rules)
     return circular_paper(official(scene), facts)
 
 

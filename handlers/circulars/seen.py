@@ -28,7 +28,7 @@ def seen_circular(scene: Scene, number: int) -> Circular:
 
 def approves_as(scene: Scene, circular: Circular) -> Role | None:
     """The post by which this person approves it today; None when somebody else does."""
-    office = scene.office
+    office = scene.at(circular.office_id).office
     rules, calendar = office.rules.circulars, office.calendar
     return approver(scene.session, circular, rules, scene.me.person, calendar, scene.now)
 

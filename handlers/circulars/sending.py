@@ -59,7 +59,7 @@ def look(scene: Scene, circular: Circular) -> View:
 
 def send(turn: Turn, circular: Circular) -> int:
     """Send it to everybody it concerns; how many."""
-    calendar = turn.office.calendar
+    calendar = turn.at(circular.office_id).office.calendar
     return len(broadcast(turn.session, circular, calendar, turn.me.id, turn.now).people)
 
 

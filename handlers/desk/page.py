@@ -10,6 +10,7 @@ from handlers.desk.rows import keys, line, run_on
 from handlers.desk.sorts import SORTS, collected
 from handlers.desk.waiting import Group, Waiting, in_order
 from handlers.hearing import Route, on_command
+from handlers.levels.choices import switch_keys
 from handlers.office.buttons import DeskPress, NewestBoardPress
 from handlers.pressing import on_press
 from handlers.standings.unit_page import state_line
@@ -58,7 +59,7 @@ def desk(scene: Scene) -> View:
     )
     ordered = [row for group in Group for row in of[group]]
     to_board = [Key(tr.plain("Board"), NewestBoardPress())] if month else []
-    return View(text, [*keys(scene, ordered), to_board])
+    return View(text, [*keys(scene, ordered), to_board, *switch_keys(scene)])
 
 
 def _newest(scene: Scene, office: Unit) -> Board | None:

@@ -53,7 +53,7 @@ def document_list(scene: Scene, number: int) -> View:
     """Each document with how many units took each step; what is overdue stands first."""
     scene.me.require(Act.READ_DOCUMENTS)
     tr = scene.tr
-    offices = [unit_id(office) for office in scene.me.units(Act.READ_DOCUMENTS)]
+    offices = [unit_id(office) for office in scene.me.listed(Act.READ_DOCUMENTS)]
     shown = page_of(overviews(scene.session, offices, scene.today), number, ON_A_PAGE)
     may_register = scene.me.may(Act.REGISTER_DOCUMENT)
     text = lines(

@@ -22,7 +22,7 @@ ON_A_PAGE = 8
 def _waiting(scene: Scene) -> list[Examined]:
     return [
         one
-        for office in scene.me.units(Act.EXAMINE_PLAN)
+        for office in scene.me.listed(Act.EXAMINE_PLAN)
         for one in waiting_plans(scene.session, unit_id(office))
     ]
 

@@ -37,7 +37,8 @@ def preview_said(scene: Scene, row: Outbox) -> View:
 def preview(scene: Scene, sheet: DocumentSheet) -> View:
     """What would be registered; Refused for what is missing."""
     tr = scene.tr
-    entry_of(sheet, scene.office.rules.documents, scene.office.calendar).check()
+    office = scene.at(sheet.office_id).office
+    entry_of(sheet, office.rules.documents, office.calendar).check()
     text = lines(
         tr("<b>Preview: register a superior document</b>"),
         *facts(scene, sheet),
@@ -81,8 +82,9 @@ def _register(turn: Turn, sheet: DocumentSheet) -> SuperiorDocument:
 
 def demand(scene: Scene, sheet: DocumentSheet) -> str:
     """What the assignment slips say, in the office's language."""
-    tr = scene.office.translator(None)
-    entry = entry_of(sheet, scene.office.rules.documents, scene.office.calendar)
+    office = scene.at(sheet.office_id).office
+    tr = office.translator(None)
+    entry = entry_of(sheet, office.rules.documents, office.calendar)
     said = tr.plain(
         "“{title}” ({number}) is hereby assigned to you. Please convey it by {convey}, study it "
         "and put it into effect by {study}, and say whether a local plan is needed; where one is, "

@@ -68,8 +68,8 @@ def registry_of(scene: Scene, office: Unit) -> Registry:
     return Registry(
         session=scene.session,
         office=office,
-        rules=scene.office.rules,
-        calendar=scene.office.calendar,
+        rules=scene.office.of(office).rules,
+        calendar=scene.office.of(office).calendar,
         titles=words.titles(scene.office.translator(None)),
         by=scene.me.id,
         now=scene.now,

@@ -115,7 +115,8 @@ def form(scene: Scene, sheet: DocumentSheet, fault: str = "") -> View:
 def facts(scene: Scene, sheet: DocumentSheet) -> list[Markup]:
     """What a form says, field by field."""
     tr = scene.tr
-    dates = dates_of(sheet, scene.office.rules.documents, scene.office.calendar)
+    office = scene.at(sheet.office_id).office
+    dates = dates_of(sheet, office.rules.documents, office.calendar)
     return [
         tr("Number: {text}", text=clip(sheet.number, 80))
         if sheet.number

@@ -15,7 +15,7 @@ def plans(scene: Scene) -> Sequence[Waiting]:
     """What is to be examined, taken before a meeting or filed."""
     if not scene.me.may(Act.EXAMINE_PLAN):
         return []
-    offices = [unit_id(unit) for unit in scene.me.units(Act.EXAMINE_PLAN)]
+    offices = [unit_id(unit) for unit in scene.me.listed(Act.EXAMINE_PLAN)]
     found = backlog(scene.session, offices)
     return [
         Waiting(

@@ -11,6 +11,7 @@ from handlers.enrolment.persons import name_and_posts
 from handlers.enrolment.welcome import ask_contact, command_lines
 from handlers.hearing import Route, on_command
 from handlers.leave.words import leave_lines
+from handlers.levels.choices import switch_keys
 from handlers.menus import and_menu
 from handlers.pressing import on_press
 from handlers.view import Key, View, lines
@@ -73,7 +74,7 @@ def whoami(scene: Scene, _row: Outbox) -> View:
         *leave_lines(scene),
         *(tr("Deputy: {name}", name=deputy.name) for deputy in deputies),
     ]
-    return View(lines(*rows))
+    return View(lines(*rows), switch_keys(scene))
 
 
 def language_view(scene: Scene, _row: Outbox) -> View:

@@ -11,6 +11,7 @@ from handlers.enrolment.persons import name_and_posts
 from handlers.enrolment.waiting import todo
 from handlers.enrolment.welcome import ask_contact, welcome
 from handlers.hearing import Route, on_command, say_to_stranger
+from handlers.levels.choices import switch_keys
 from handlers.menus import and_menu
 from handlers.pressing import on_press
 from handlers.refusals import sentence
@@ -137,7 +138,7 @@ def home(scene: Scene, _row: Outbox) -> View:
     seats = posts_of(scene.session, me.id)
     hint, waits = scene.tr("/help shows what can be done here."), todo(scene)
     text = lines(name_and_posts(scene.tr, me.person, seats), *waits.lines, hint)
-    return View(text, waits.keys)
+    return View(text, [*waits.keys, *switch_keys(scene)])
 
 
 ROUTES: tuple[Route, ...] = (

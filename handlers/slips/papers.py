@@ -38,6 +38,7 @@ def paper_of(scene: Scene, slip: Slip) -> OfficialPaper:
 
 def slip_facts(scene: Scene, slip: Slip) -> SlipFacts:
     """What stands on a slip, as it was signed: an extension later on does not change it."""
+    scene = scene.at(slip.office_id)
     tr, session = _official(scene), scene.session
     unit = session.get_one(Unit, slip.unit_id)
     limits = _limits(scene, slip)
@@ -97,7 +98,7 @@ def _official(scene: Scene) -> Translator:
 
 def _limits(scene: Scene, slip: Slip) -> Limits:
     """The limits a slip went out with; a prompt's is the date that it is about."""
-    calendar, issued = scene.office.calendar, slip.issued_on
+    calendar, issued = scene.at(slip.office_id).office.calendar, slip.issued_on
     plan_by = calendar.add(issued, slip.plan_days) if issued and slip.plan_days else None
     done_by = slip.first_due_on or slip.limit_on
     if slip.kind is SlipKind.PROMPT:
@@ -106,10 +107,8 @@ def _limits(scene: Scene, slip: Slip) -> Limits:
 
 
 def _issuer(scene: Scene, office: Unit) -> str:
-    """The name in the rules is the first office's; a district's own goes by its unit's name."""
-    above = scene.session.get(Unit, office.parent_id) if office.parent_id else None
-    is_first = above is None or above.parent_id is None
-    return (scene.office.rules.office.name if is_first else "") or office.name
+    """The name in the office's rules, else the unit's."""
+    return scene.office.rules.office.name or office.name
 
 
 def _copy(tr: Translator, unit: Unit, role: Role) -> str:

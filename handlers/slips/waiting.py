@@ -25,7 +25,7 @@ def signatures(scene: Scene) -> Sequence[Waiting]:
     me, rules = scene.me, scene.office.rules.slips
     if not me.may(Act.SIGN_SLIP):
         return []
-    offices = me.units(Act.SIGN_SLIP)
+    offices = me.listed(Act.SIGN_SLIP)
     found = [slip for slip, _ in to_sign(scene.session, me.person, offices, rules, scene.today)]
     oldest = min((slip.drafted_at for slip in found), default=None)
     return [
@@ -44,7 +44,7 @@ def verdicts(scene: Scene) -> Sequence[Waiting]:
     """Answers to judge and extensions to decide; one whose date has come is urgent."""
     if not scene.me.may(Act.DECIDE_SLIP):
         return []
-    offices = [unit_id(unit) for unit in scene.me.units(Act.DECIDE_SLIP)]
+    offices = [unit_id(unit) for unit in scene.me.listed(Act.DECIDE_SLIP)]
     answers = answer_queue.backlog(scene.session, offices)
     asked = extension_queue.backlog(scene.session, offices)
     date_has_come = asked.due is not None and asked.due <= scene.today

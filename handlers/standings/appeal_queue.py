@@ -32,7 +32,7 @@ class Before:
 def appeals_before(scene: Scene) -> Before:
     """What waits for this person's offices, each part the oldest first."""
     scene.me.require(Act.DECIDE_APPEAL)
-    offices = [unit_id(unit) for unit in scene.me.units(Act.DECIDE_APPEAL)]
+    offices = [unit_id(unit) for unit in scene.me.listed(Act.DECIDE_APPEAL)]
     found = waiting_appeals(scene.session, offices)
     mine = decidable(scene.session, found, scene.me.id)
     ids = {one.id for one in mine}

@@ -114,14 +114,15 @@ def _keys(scene: Scene, run: Run, rows: Rows, waiting: int) -> list[list[Key]]:
         Key(terms.cohort(tr, cohort), CohortPress(number, cohort, 0)) for cohort in cohorts_in(rows)
     ]
     publish = Key(tr.plain("Publish"), PublishPress(number, mode_of(scene, run)))
-    can_publish = scene.me.may(Act.PUBLISH) and run.published_at is None
+    office = scene.session.get_one(Unit, run.office_id)
+    can_publish = scene.me.may(Act.PUBLISH, office) and run.published_at is None
     appeals = Key(tr.plain("Appeals {n}", n=waiting), AppealsPress(0))
     circular = Key(tr.plain("Circular of the month"), MonthCircularPress(number))
     return [
         *in_rows(cohorts, 2),
-        [appeals] if waiting and scene.me.may(Act.DECIDE_APPEAL) else [],
+        [appeals] if waiting and scene.me.may(Act.DECIDE_APPEAL, office) else [],
         [publish] if can_publish else [],
-        [circular] if run.published_at and scene.me.may(Act.WRITE_CIRCULAR) else [],
+        [circular] if run.published_at and scene.me.may(Act.WRITE_CIRCULAR, office) else [],
         [back_to_desk(tr)],
     ]
 

@@ -141,7 +141,7 @@ def command(turn: Turn) -> None:
         return
     run, said = _named(turn), turn.text.lower().split()
     modes = [MODE_WORDS[one] for one in said if one in MODE_WORDS]
-    mode = modes[0] if modes else turn.office.rules.standings.mode
+    mode = modes[0] if modes else turn.at(run.office_id).office.rules.standings.mode
     if modes and YES & set(said):
         publish(turn.session, run, mode, turn.me.id, turn.now)
     turn.say("publish_said", params={"run": run.id, "mode": mode.value})

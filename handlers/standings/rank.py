@@ -27,7 +27,7 @@ def command(turn: Turn) -> None:
     """`/rank`, or `/rank 2026-10` for another month."""
     turn.me.require(Act.READ_STANDING)
     named = month_named(turn.text)
-    if turn.me.may(Act.READ_RUN):
+    if turn.me.at_office and turn.me.may(Act.READ_RUN):
         turn.say("run_said", run_id(office_month(turn, named)))
         return
     found = own(turn, named)
@@ -87,7 +87,7 @@ def own_list(scene: Scene, named: Month | None) -> View:
 def own_pressed(turn: Turn, _press: OwnPress) -> View:
     """The units in the pressed message."""
     turn.me.require(Act.READ_STANDING)
-    if turn.me.may(Act.READ_RUN):
+    if turn.me.at_office and turn.me.may(Act.READ_RUN):
         return run_page(turn, office_month(turn, None))
     return own_list(turn, None)
 

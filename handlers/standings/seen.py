@@ -87,7 +87,7 @@ def _run(scene: Scene, number: int) -> Run:
 
 def mode_of(scene: Scene, run: Run) -> Mode:
     """What holds for a month: what was published, or what the office's rules say until then."""
-    return run.mode or scene.office.rules.standings.mode
+    return run.mode or scene.at(run.office_id).office.rules.standings.mode
 
 
 def sees_place(scene: Scene, seen: Seen) -> bool:

@@ -58,8 +58,8 @@ class SeenYear:
 
 def offices(scene: Scene) -> list[Unit]:
     """The offices whose year concerns this person: their own, or those that score their units."""
-    if scene.me.may(Act.READ_RUN):
-        return scene.me.units(Act.READ_RUN)
+    if scene.me.at_office and scene.me.may(Act.READ_RUN):
+        return scene.me.listed(Act.READ_RUN)
     own = [unit_id(unit) for unit in scene.me.units(Act.READ_STANDING)]
     return list(units_by_id(scene.session, offices_scoring(scene.session, own)).values())
 
@@ -76,6 +76,7 @@ def seen_year(scene: Scene, office: int, year: int) -> SeenYear:
     unit = scene.session.get(Unit, office)
     if unit is None or unit.cohort is not Cohort.OFFICE or not FIRST <= year <= LAST:
         raise Refused(Reason.GONE)
+    scene = scene.at(office)
     table = gather(scene.session, office, year, scene.office.scheme.year)
     own = frozenset(unit_id(one) for one in scene.me.units(Act.READ_STANDING))
     whole = scene.me.may(Act.READ_RUN, unit)

@@ -26,6 +26,7 @@ PEOPLE = (
 
 NOBODY: frozenset[str] = frozenset()
 MEMBERS = frozenset(PEOPLE) - {"stranger"}
+IN_THE_CITY = MEMBERS - {"neighbour"}
 AT_UNIT = frozenset({"liaison", "deputy"})
 LEADER = frozenset({"leader"})
 CLERK = frozenset({"clerk"})
@@ -219,7 +220,7 @@ BUTTONS: Mapping[str, Row] = {
     "vs": Row("vs:{circular_draft}:overall", STAFF),
     "vh": Row("vh:{circular_draft}:1:next:change", STAFF),
     "vr": Row("vr:{circular_draft}:1:ask", STAFF),
-    "vp": Row("vp:{circular_issued}:pdf", MEMBERS),
+    "vp": Row("vp:{circular_issued}:pdf", IN_THE_CITY),
     "vf": Row("vf:{circular_draft}:1", STAFF, bound=True),
     "vu": Row("vu:{circular_draft_2}:1", STAFF),
     "vy": Row("vy:{circular_waits}:1", DIRECTOR),
@@ -230,11 +231,13 @@ BUTTONS: Mapping[str, Row] = {
     "vo": Row("vo:{circular_sent}:0", STAFF),
     "vg": Row("vg:{circular_sent_2}:yes", STAFF),
     "vl": Row("vl:0", MEMBERS),
-    "vi": Row("vi:{circular_issued}:0", MEMBERS),
+    "vi": Row("vi:{circular_issued}:0", IN_THE_CITY),
     "na": Row("na:{notice_copy}", frozenset({"liaison"})),
     "nb": Row("nb:{notice_copy}", frozenset({"liaison"})),
     # one's own
     "lg": Row("lg:en", MEMBERS),
+    "ls": Row("ls:{city}", IN_THE_CITY),
+    "lw": Row("lw:0", OFFICE),
     "lv": Row("lv:today", MEMBERS),
     "lb": Row("lb", MEMBERS),
     "iy": Row("iy:{invitation}", NOBODY),
@@ -246,6 +249,7 @@ COMMANDS: Mapping[str, Row] = {
     "help": Row("/help", MEMBERS),
     "whoami": Row("/whoami", MEMBERS),
     "language": Row("/language", MEMBERS),
+    "switch": Row("/switch", MEMBERS),
     "leave": Row("/leave", MEMBERS),
     "tasks": Row("/tasks", AT_UNIT | {"other"}),
     "report": Row("/report", AT_UNIT | {"other"}),

@@ -103,7 +103,7 @@ def _timing(scene: Scene, one: Handed) -> Markup | None:
     limit = limit_of(one)
     if limit is None or one.answer.submitted_at is None:
         return None
-    late = scene.office.calendar.today(one.answer.submitted_at) > limit
+    late = scene.at(one.slip.office_id).office.calendar.today(one.answer.submitted_at) > limit
     if late:
         return scene.tr("⏰ Late: the limit was {day}.", day=scene.tr.date(limit))
     return scene.tr("✓ In time: the limit is {day}.", day=scene.tr.date(limit))

@@ -77,14 +77,16 @@ def _short(scene: Scene, one: Handed) -> str:
 
 def give_back(turn: Turn, one: Handed, reason: str) -> None:
     """Return an answer by the office's rules."""
-    rules, calendar = turn.office.rules.slips, turn.office.calendar
+    office = turn.at(one.slip.office_id).office
+    rules, calendar = office.rules.slips, office.calendar
     return_answer(turn.session, one.answer, reason, turn.me.id, rules, calendar, turn.now)
 
 
 def why(scene: Scene, one: Handed) -> View:
     """The question for a reason, with the limit that would be set and what was returned before."""
     tr, number = scene.tr, one.answer.id or 0
-    rules, calendar = scene.office.rules.slips, scene.office.calendar
+    office = scene.at(one.slip.office_id).office
+    rules, calendar = office.rules.slips, office.calendar
     again = limit_again(one.slip, one.answer.kind, rules, calendar, scene.now)
     text = lines(
         tr(

@@ -36,7 +36,7 @@ def told(scene: Scene, row: Outbox) -> View | None:
 def waiting(scene: Scene) -> list[Handed]:
     """What waits for this person's verdict, oldest first."""
     scene.me.require(Act.DECIDE_SLIP)
-    offices = [unit_id(unit) for unit in scene.me.units(Act.DECIDE_SLIP)]
+    offices = [unit_id(unit) for unit in scene.me.listed(Act.DECIDE_SLIP)]
     return list(waiting_answers(scene.session, offices))
 
 

@@ -31,7 +31,7 @@ def told(scene: Scene, row: Outbox) -> View | None:
 def waiting(scene: Scene) -> list[Request]:
     """What waits for this person's decision, oldest first."""
     scene.me.require(Act.DECIDE_SLIP)
-    offices = [unit_id(unit) for unit in scene.me.units(Act.DECIDE_SLIP)]
+    offices = [unit_id(unit) for unit in scene.me.listed(Act.DECIDE_SLIP)]
     return list(pending_extensions(scene.session, offices))
 
 

@@ -34,7 +34,8 @@ def shown(turn: Turn, press: DraftPress) -> View:
 
 def signed(turn: Turn, press: SignPress) -> Shown:
     """签发: the number is given, and the next draft comes."""
-    draft, office = for_signing(turn, press.slip), turn.office
+    draft = for_signing(turn, press.slip)
+    office = turn.at(draft.slip.office_id).office
     (slip,) = sign(
         turn.session,
         {press.slip: press.revision},
@@ -111,7 +112,7 @@ def signed_told(scene: Scene, row: Outbox) -> View | None:
     if slip.state in {SlipState.WITHDRAWN, *UNSIGNED} or slip.signed_at is None:
         return None
     tr, by = scene.tr, scene.session.get_one(Person, slip.signed_by)
-    leaves = leaves_at(slip, scene.office.calendar, slip.signed_at)
+    leaves = leaves_at(slip, scene.at(slip.office_id).office.calendar, slip.signed_at)
     text = lines(
         tr(
             "✓ <b>{name}</b> was signed by {person}.",

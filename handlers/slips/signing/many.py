@@ -1,6 +1,7 @@
 """Signing much at once after one look: exactly what was listed or named, all of it or nothing."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from itertools import groupby
 
 from markupsafe import Markup
@@ -69,7 +70,8 @@ def picked_pressed(turn: Turn, _press: PickedPress) -> Shown:
 
 
 def _sign(turn: Turn, looked_at: Mapping[int, int]) -> Shown:
-    office = turn.office
+    first = turn.session.get_one(Slip, next(iter(looked_at)))
+    office = turn.at(first.office_id).office  # a list is one office's
     slips = sign(
         turn.session, looked_at, turn.me.person, office.rules.slips, office.calendar, turn.now
     )
@@ -122,12 +124,17 @@ def signed_view(scene: Scene, slips: Sequence[Slip]) -> View:
                 "✓ {number} {unit}, goes out {when}",
                 number=slip.number_text,
                 unit=clip(units[slip.unit_id].name, 30),
-                when=tr.moment(leaves_at(slip, scene.office.calendar, slip.signed_at or scene.now)),
+                when=tr.moment(_leaves(scene, slip)),
             )
             for slip in slips[:MOST_NAMED]
         ),
     )
     return View(text, [[_back(scene)]])
+
+
+def _leaves(scene: Scene, slip: Slip) -> datetime:
+    calendar = scene.at(slip.office_id).office.calendar
+    return leaves_at(slip, calendar, slip.signed_at or scene.now)
 
 
 def sure_said(scene: Scene, _row: Outbox) -> View:

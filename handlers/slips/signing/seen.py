@@ -47,7 +47,7 @@ def seen_draft(scene: Scene, number: int) -> Draft:
     staff = slip.office_id in _offices(scene, Act.WRITE_SLIP)
     if not staff:
         me.require_own(Act.SIGN_SLIP, slip.office_id)
-    rung = scene.office.rules.slips.rung(slip.kind)
+    rung = scene.at(slip.office_id).office.rules.slips.rung(slip.kind)
     post = signs_as(scene.session, slip.office_id, rung, me.person, scene.today)
     if post is None and not staff:
         raise Refused(Reason.NOT_THE_SIGNER)
@@ -88,8 +88,8 @@ def same(draft: Draft, revision: int) -> Draft:
 def waiting(scene: Scene) -> list[tuple[Slip, Unit]]:
     """What this person may sign today; Refused(NOT_ALLOWED)."""
     scene.me.require(Act.SIGN_SLIP)
-    offices: Sequence[Unit] = scene.me.units(Act.SIGN_SLIP)
-    rules = scene.office.rules.slips
+    offices: Sequence[Unit] = scene.me.listed(Act.SIGN_SLIP)
+    rules = scene.at(unit_id(offices[0])).office.rules.slips
     return to_sign(scene.session, scene.me.person, offices, rules, scene.today)
 
 

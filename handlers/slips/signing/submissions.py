@@ -49,8 +49,8 @@ def _to_submit(turn: Turn, number: int) -> Draft:
 
 
 def _submit(turn: Turn, drafts: Sequence[Draft]) -> None:
-    office = turn.office
     slips = [draft.slip for draft in drafts]
+    office = turn.at(slips[0].office_id).office
     put_forward(turn.session, slips, office.rules.slips, office.calendar, turn.me.id, turn.now)
 
 

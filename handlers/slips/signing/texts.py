@@ -125,7 +125,8 @@ def _posts(turn: Turn, value: str) -> list[Role]:
 
 
 def _basis_of_all(turn: Turn, number: int) -> None:
-    slip, office = changeable(turn, number).slip, turn.office
+    slip = changeable(turn, number).slip
+    office = turn.at(slip.office_id).office
     slips = name_basis_of_all(
         turn.session,
         slip.office_id,

@@ -39,7 +39,7 @@ def why(scene: Scene, slip: Slip) -> Iterator[Markup]:
         yield scene.tr.plural(
             "Missed: {day}, {n} working day ago.",
             "Missed: {day}, {n} working days ago.",
-            scene.office.calendar.count(slip.about_on, scene.today),
+            scene.at(slip.office_id).office.calendar.count(slip.about_on, scene.today),
             day=scene.tr.date(slip.about_on),
         )
     for one in below:
@@ -59,7 +59,7 @@ def _rung_below(tr: Translator, below: Slip) -> Markup:
 
 def limits(scene: Scene, slip: Slip) -> Iterator[Markup]:
     """When it would go out if it were signed now, and until when it asks for what."""
-    tr, calendar = scene.tr, scene.office.calendar
+    tr, calendar = scene.tr, scene.at(slip.office_id).office.calendar
     leaves = leaves_at(slip, calendar, scene.now)
     found = limits_from(slip, calendar.today(leaves), calendar)
     yield tr(_going_out(slip), when=tr.moment(leaves))
@@ -115,7 +115,8 @@ def basis(tr: Translator, draft: Draft) -> Markup | None:
 
 def standing_in(scene: Scene, draft: Draft) -> Markup | None:
     """In whose place the reader signs today."""
-    rung = scene.office.rules.slips.rung(draft.slip.kind)
+    rules = scene.at(draft.slip.office_id).office.rules
+    rung = rules.slips.rung(draft.slip.kind)
     if draft.signs_as is None or draft.signs_as in rung.signers:
         return None
     away = stood_in_for(scene.session, draft.slip.office_id, rung)
@@ -128,7 +129,8 @@ def waits_for(scene: Scene, draft: Draft) -> Markup | None:
     """Who signs it today, for a reader who does not."""
     if draft.signs_as or draft.slip.state is not SlipState.AWAITING_SIGNATURE:
         return None
-    rung = scene.office.rules.slips.rung(draft.slip.kind)
+    rules = scene.at(draft.slip.office_id).office.rules
+    rung = rules.slips.rung(draft.slip.kind)
     able = signers(scene.session, draft.slip.office_id, rung, scene.today)
     if not able:
         return scene.tr("⚠ Nobody can sign it today: on leave, or the post is not held.")

@@ -69,7 +69,7 @@ def paper_id(paper: Manuscript) -> int:
 def form(scene: Scene, paper: Manuscript) -> View:
     """What stands on it, with a key for each part; a text is taken for what is missing next."""
     tr, units = scene.tr, units_of(scene.session, paper)
-    lacks = lacking(paper, units, scene.office.rules.slips, scene.today)
+    lacks = lacking(paper, units, scene.at(paper.office_id).office.rules.slips, scene.today)
     asked = ASKED[lacks[0]] if lacks else Asked.PREVIEW
     text = lines(
         tr("<b>Writing: {kind}</b>", kind=words.kind(tr, paper.kind)),
@@ -124,13 +124,13 @@ def limit_line(scene: Scene, paper: Manuscript) -> Markup:
         return tr("✓ Limit: {day}", day=tr.date(paper.limit_on))
     if paper.answer_days:
         return tr("✓ Limit: {n} working days from the day it goes out", n=paper.answer_days)
-    days = scene.office.rules.slips.rung(paper.kind).answer_days
+    days = scene.at(paper.office_id).office.rules.slips.rung(paper.kind).answer_days
     return tr("✓ Limit: {n} working days from the day it goes out, as usual", n=days)
 
 
 def shows_basis(scene: Scene, paper: Manuscript, units: Sequence[Unit]) -> bool:
     """Whether the basis is of interest: it is named by hand, or it has to be."""
-    rules = scene.office.rules.slips
+    rules = scene.at(paper.office_id).office.rules.slips
     return bool(paper.authority_basis) or rests_on_nothing(paper, units, rules)
 
 

@@ -56,7 +56,7 @@ def _short(unit: Unit) -> str:
 def ready(scene: Scene, paper: Manuscript) -> Sequence[Unit]:
     """The units of a manuscript that lacks nothing; refused for the first thing it lacks."""
     units = units_of(scene.session, paper)
-    check_complete(paper, units, scene.office.rules.slips, scene.today)
+    check_complete(paper, units, scene.at(paper.office_id).office.rules.slips, scene.today)
     return units
 
 
@@ -66,12 +66,14 @@ def to_whom(scene: Scene, units: Sequence[Unit]) -> str:
 
 
 def _proof(scene: Scene, paper: Manuscript, unit: Unit) -> Slip:
-    return proof(scene.session, paper, unit, scene.office.rules.slips, scene.now)
+    return proof(
+        scene.session, paper, unit, scene.at(paper.office_id).office.rules.slips, scene.now
+    )
 
 
 def _as_issued(scene: Scene, paper: Manuscript, unit: Unit) -> Slip:
     """The slip as it would stand at its unit if it were signed now."""
-    slip, calendar = _proof(scene, paper, unit), scene.office.calendar
+    slip, calendar = _proof(scene, paper, unit), scene.at(paper.office_id).office.calendar
     day = calendar.today(leaves_at(slip, calendar, scene.now))
     limits = limits_from(slip, day, calendar)
     slip.issued_on, slip.receipt_due_on = day, limits.receive_by
@@ -87,7 +89,7 @@ def who_signs(scene: Scene, paper: Manuscript) -> Markup:
     tr = scene.tr
     if paper.kind is SlipKind.PROMPT:
         return tr("A prompt is not signed: it goes out at once, in working hours.")
-    rung = scene.office.rules.slips.rung(paper.kind)
+    rung = scene.at(paper.office_id).office.rules.slips.rung(paper.kind)
     able = signers(scene.session, paper.office_id, rung, scene.today)
     if not able:
         return tr("Nobody is there to sign today: it waits until somebody is.")
@@ -122,7 +124,7 @@ def say_preview(turn: Turn, paper: Manuscript) -> None:
 def say_preview_or_form(turn: Turn, paper: Manuscript) -> None:
     """The preview, or the first page when something is missing still, as a new message."""
     units = units_of(turn.session, paper)
-    lacks = lacking(paper, units, turn.office.rules.slips, turn.today)
+    lacks = lacking(paper, units, turn.at(paper.office_id).office.rules.slips, turn.today)
     turn.say("manuscript" if lacks else "manuscript_preview", params={"paper": paper_id(paper)})
 
 

@@ -48,7 +48,7 @@ def _sure(scene: Scene, paper: Manuscript) -> View:
 
 def send_now(turn: Turn, paper: Manuscript) -> list[Slip]:
     """Make the slips; refused as `models.slips.manuscripts.send`."""
-    office = turn.office
+    office = turn.at(paper.office_id).office
     return send(turn.session, paper, office.rules.slips, office.calendar, turn.me.id, turn.now)
 
 

@@ -46,7 +46,7 @@ def say_form(turn: Turn, paper: Manuscript) -> None:
 def limit_page(scene: Scene, paper: Manuscript) -> View:
     """By when is it to be answered?"""
     tr, number = scene.tr, paper_id(paper)
-    usual = scene.office.rules.slips.rung(paper.kind).answer_days
+    usual = scene.at(paper.office_id).office.rules.slips.rung(paper.kind).answer_days
     text = lines(
         tr("<b>By when?</b>"),
         limit_line(scene, paper),

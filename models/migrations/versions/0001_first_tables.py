@@ -135,6 +135,27 @@ def upgrade() -> None:
     with op.batch_alter_table('dutyrun', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_dutyrun_moment'), ['moment'], unique=False)
 
+    op.create_table('experience',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('office_id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('state', sa.String(length=32), nullable=False),
+    sa.Column('begun_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('submitted_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('decided_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('decided_by', sa.Integer(), nullable=True),
+    sa.Column('told_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('selected_until', sa.String(length=7), nullable=False),
+    sa.ForeignKeyConstraint(['decided_by'], ['person.id'], name=op.f('fk_experience_decided_by_person')),
+    sa.ForeignKeyConstraint(['office_id'], ['unit.id'], name=op.f('fk_experience_office_id_unit')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_experience_unit_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_experience'))
+    )
+    with op.batch_alter_table('experience', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_experience_office_id'), ['office_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_experience_state'), ['state'], unique=False)
+        batch_op.create_index(batch_op.f('ix_experience_unit_id'), ['unit_id'], unique=False)
+
     op.create_table('focus',
     sa.Column('chat_id', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('message_id', sa.Integer(), autoincrement=False, nullable=False),
@@ -150,13 +171,28 @@ def upgrade() -> None:
         batch_op.create_index('ix_focus_newest', ['person_id', 'asked_at'], unique=False)
 
     op.create_table('groupchat',
-    sa.Column('chat_id', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('chat_id', sa.BigInteger(), nullable=False),
+    sa.Column('former_chat_id', sa.BigInteger(), nullable=True),
     sa.Column('office_id', sa.Integer(), nullable=True),
     sa.Column('title', sa.String(length=255), nullable=False),
+    sa.Column('channel', sa.Boolean(), nullable=False),
+    sa.Column('may_write', sa.Boolean(), nullable=False),
+    sa.Column('other_bots', sa.JSON(), nullable=False),
+    sa.Column('added_by', sa.Integer(), nullable=True),
+    sa.Column('asked_by', sa.Integer(), nullable=True),
+    sa.Column('bound_by', sa.Integer(), nullable=True),
+    sa.Column('bound_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('member_since', sa.DateTime(timezone=True), nullable=False),
     sa.Column('left_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['added_by'], ['person.id'], name=op.f('fk_groupchat_added_by_person')),
+    sa.ForeignKeyConstraint(['asked_by'], ['person.id'], name=op.f('fk_groupchat_asked_by_person')),
+    sa.ForeignKeyConstraint(['bound_by'], ['person.id'], name=op.f('fk_groupchat_bound_by_person')),
     sa.ForeignKeyConstraint(['office_id'], ['unit.id'], name=op.f('fk_groupchat_office_id_unit')),
-    sa.PrimaryKeyConstraint('chat_id', name=op.f('pk_groupchat'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_groupchat')),
+    sa.UniqueConstraint('chat_id', name=op.f('uq_groupchat_chat_id')),
+    sa.UniqueConstraint('former_chat_id', name=op.f('uq_groupchat_former_chat_id'))
     )
     with op.batch_alter_table('groupchat', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_groupchat_office_id'), ['office_id'], unique=False)
@@ -346,6 +382,14 @@ def upgrade() -> None:
     with op.batch_alter_table('run', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_run_office_id'), ['office_id'], unique=False)
 
+    op.create_table('standpoint',
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('office_id', sa.Integer(), nullable=False),
+    sa.Column('since', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['office_id'], ['unit.id'], name=op.f('fk_standpoint_office_id_unit')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_standpoint_person_id_person')),
+    sa.PrimaryKeyConstraint('person_id', name=op.f('pk_standpoint'))
+    )
     op.create_table('superiordocument',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('office_id', sa.Integer(), nullable=False),
@@ -421,6 +465,21 @@ def upgrade() -> None:
     with op.batch_alter_table('circular', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_circular_office_id'), ['office_id'], unique=False)
 
+    op.create_table('claim',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('matter_id', sa.Integer(), nullable=False),
+    sa.Column('post_id', sa.Integer(), nullable=False),
+    sa.Column('since', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('until', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_claim_matter_id_matter')),
+    sa.ForeignKeyConstraint(['post_id'], ['post.id'], name=op.f('fk_claim_post_id_post')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_claim'))
+    )
+    with op.batch_alter_table('claim', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_claim_matter_id'), ['matter_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_claim_post_id'), ['post_id'], unique=False)
+        batch_op.create_index('ix_claim_standing', ['matter_id'], unique=True, sqlite_where=sa.text('until IS NULL'), postgresql_where=sa.text('until IS NULL'))
+
     op.create_table('counit',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('matter_id', sa.Integer(), nullable=False),
@@ -480,6 +539,43 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('documentsheet', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_documentsheet_person_id'), ['person_id'], unique=False)
+
+    op.create_table('experiencefile',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('experience_id', sa.Integer(), nullable=False),
+    sa.Column('unique_id', sa.String(length=80), nullable=False),
+    sa.Column('file_id', sa.String(length=250), nullable=False),
+    sa.Column('photo', sa.Boolean(), nullable=False),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('added_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['experience_id'], ['experience.id'], name=op.f('fk_experiencefile_experience_id_experience')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_experiencefile')),
+    sa.UniqueConstraint('experience_id', 'unique_id', name=op.f('uq_experiencefile_experience_id_unique_id'))
+    )
+    with op.batch_alter_table('experiencefile', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_experiencefile_experience_id'), ['experience_id'], unique=False)
+
+    op.create_table('experienceversion',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('experience_id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('title', sa.String(length=200), nullable=False),
+    sa.Column('text', sa.String(length=20000), nullable=False),
+    sa.Column('files', sa.JSON(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('begun_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('submitted_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('answer', sa.String(length=1000), nullable=False),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('answered_by', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['answered_by'], ['person.id'], name=op.f('fk_experienceversion_answered_by_person')),
+    sa.ForeignKeyConstraint(['experience_id'], ['experience.id'], name=op.f('fk_experienceversion_experience_id_experience')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_experienceversion_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_experienceversion')),
+    sa.UniqueConstraint('experience_id', 'version', name=op.f('uq_experienceversion_experience_id_version'))
+    )
+    with op.batch_alter_table('experienceversion', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_experienceversion_experience_id'), ['experience_id'], unique=False)
 
     op.create_table('manuscript',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -663,6 +759,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_appeal_ruling'), ['ruling'], unique=False)
         batch_op.create_index(batch_op.f('ix_appeal_standing_id'), ['standing_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_appeal_unit_id'), ['unit_id'], unique=False)
+
+    op.create_table('boardconfirmation',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('copy_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('confirmed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['copy_id'], ['noticecopy.id'], name=op.f('fk_boardconfirmation_copy_id_noticecopy')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_boardconfirmation_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_boardconfirmation')),
+    sa.UniqueConstraint('copy_id', 'person_id', name=op.f('uq_boardconfirmation_copy_id_person_id'))
+    )
+    with op.batch_alter_table('boardconfirmation', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_boardconfirmation_copy_id'), ['copy_id'], unique=False)
 
     op.create_table('circularcopy',
     sa.Column('id', sa.Integer(), nullable=False),
