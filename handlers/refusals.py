@@ -131,12 +131,13 @@ _WORDS: Mapping[Reason, str] = {
         "An album holds photos and videos, or only documents, or only audio files."
     ),
     Reason.POLL_UNCLEAR: N_(
-        "A poll needs a question of up to 300 characters and 2 to 10 different options of up to 100."
+        "A poll needs a question of up to 300 characters and 2 to 10 different options of up to "
+        "100."
     ),
     Reason.OWN_NOTICE: N_("Somebody else must approve it: you wrote or submitted it yourself."),
     Reason.MESSAGES_DIFFER: N_(
-        "Telegram changes texts, captions and files of what is out; the messages must stay the same "
-        "in number and kind, and a poll stays as it is."
+        "Telegram changes texts, captions and files of what is out; the messages must stay the "
+        "same in number and kind, and a poll stays as it is."
     ),
 }
 

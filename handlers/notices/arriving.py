@@ -86,7 +86,7 @@ def _keys(scene: Scene, notice: Notice, copy: NoticeCopy | None) -> Sequence[Seq
         return []
     owes = notice.confirm and not (copy and copy.confirmed_at)
     return [
-        [Key(tr.plain("Confirm receipt"), ConfirmNoticePress(number))] if owes else [],
+        [Key(tr.plain("I have received it"), ConfirmNoticePress(number))] if owes else [],
         [Key(tr.plain("Write back"), ReplyNoticePress(number))] if notice.reply else [],
     ]
 

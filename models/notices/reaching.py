@@ -178,7 +178,8 @@ def _in_chats(asking: _Asking) -> list[Recipient]:
     """The group chats of this office that are meant."""
     if not asking.audience.chats:
         return []
-    known = chats_by_id(asking.session, asking.audience.chats)
+    found = chats_by_id(asking.session, asking.audience.chats).values()
+    known = {chat.chat_id: chat for chat in found}
     return [
         Recipient(chat=chat, barrier=Barrier.LEFT if chat.left_at else None)
         for chat in sorted(known.values(), key=lambda chat: (chat.title, chat.chat_id))
