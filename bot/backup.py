@@ -13,6 +13,7 @@ from pathlib import Path
 from psycopg.conninfo import make_conninfo
 from sqlalchemy.engine import URL, make_url
 
+from bot.practice_files import files
 from bot.settings import SHIPPED_OFFICE_FILE, SHIPPED_SCHEME_FILE, Settings
 from locales import N_
 
@@ -21,7 +22,8 @@ ON_SQLITE, ON_POSTGRESQL = ".db", ".dump"
 CONNECT_SECONDS = "15"
 RULES_SUFFIX = ".office.toml"
 SCHEME_SUFFIX = ".scheme.toml"
-"""What the copy of the office's rules is called, after the name of the database's copy."""
+OFFICES_SUFFIX = ".offices"
+"""What the copies of the rules are called, after the name of the database's copy."""
 
 Tell = Callable[[int, int], None]
 
@@ -58,7 +60,8 @@ def copy_database(
     `tell` hears how many parts are done of how many. The file appears only when it is whole and was
     checked; only its owner may read it. The rules go to the same name with `.office.toml` after it,
     the scheme of the score with `.scheme.toml`, unless they are the ones that come with the
-    program. Settings and token are never copied.
+    program; the files of single offices to a folder with `.offices`. Settings and token are never
+    copied.
 
     BackupError when a file of the name is there already, or the copy cannot be made.
     """
@@ -88,10 +91,12 @@ def copy_database(
 
 
 def _beside(settings: Settings, path: Path) -> dict[Path, Path]:
-    """Where the office's own rules go beside a copy, and where they are now."""
+    """Where the offices' own rules go beside a copy, and where they are now."""
+    offices = path.with_name(path.name + OFFICES_SUFFIX)
     return {
         path.with_name(path.name + RULES_SUFFIX): settings.rules_file,
         path.with_name(path.name + SCHEME_SUFFIX): settings.scoring_file,
+        **{offices / one.name: one for one in files(settings.offices_folder)},
     }
 
 

@@ -10,6 +10,7 @@ from bot.doctor.records import look_at_database
 from bot.doctor.rules import (
     look_at_calendar,
     look_at_office_file,
+    look_at_offices_folder,
     look_at_scheme_file,
     look_at_zone,
 )
@@ -23,6 +24,7 @@ __all__ = ["TITLES", "Finding", "State", "examination", "examine", "faulty_setti
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("office_file", look_at_office_file),
     ("scheme_file", look_at_scheme_file),
+    ("office_files", look_at_offices_folder),
     ("calendar", look_at_calendar),
     ("zone", look_at_zone),
     ("telegram", look_at_telegram),

@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from bot.database import newest_step, step_taken
-from bot.doctor import mail, people
+from bot.doctor import mail, office_codes, people
 from bot.doctor.finding import Finding, Patient, State, safely
 from models.store import Store
 
@@ -19,6 +19,7 @@ Content = Callable[[Patient, Session], Iterable[Finding]]
 
 CONTENTS: Mapping[str, Content] = {
     "office": people.offices,
+    "office_codes": office_codes.known,
     "roster": people.roster,
     "invitations": people.invitations,
     "sending": mail.sending,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot import office_file, scheme_file
+from bot import office_file, practice_files, scheme_file
 from bot.doctor.finding import Finding, Patient
 from bot.settings import SHIPPED_OFFICE_FILE, SHIPPED_SCHEME_FILE
 
@@ -42,6 +42,22 @@ def look_at_scheme_file(patient: Patient) -> Iterator[Finding]:
         yield patient.ok("scheme_file", tr.plain("The scheme that comes with the program is used."))
     else:
         yield patient.ok("scheme_file", tr.plain("{path} is in force.", path=path))
+
+
+def look_at_offices_folder(patient: Patient) -> Iterator[Finding]:
+    """Whether the files of single offices can be read; without any there is nothing to say."""
+    tr, folder = patient.tr, patient.settings.offices_folder
+    found = practice_files.codes(folder)
+    if not found:
+        yield patient.ok("office_files", tr.plain("Every office works by the same rules."))
+        return
+    try:
+        practice_files.load(patient.settings)
+    except (office_file.OfficeFileError, scheme_file.SchemeFileError) as error:
+        yield patient.wrong("office_files", str(error), tr.plain("Put these lines right."))
+        return
+    seen = tr.plain("{path}: {n} offices have files of their own.", path=folder, n=len(found))
+    yield patient.ok("office_files", seen)
 
 
 def look_at_calendar(patient: Patient) -> Iterator[Finding]:

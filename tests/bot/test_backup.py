@@ -239,3 +239,15 @@ def test_without_pg_dump_it_is_said_what_to_install(
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(BackupError, match="client programs"):
         copy_database(settings_of("postgresql://a:b@c/d", tmp_path), tmp_path / "o" / "x", NOW)
+
+
+def test_the_files_of_single_offices_are_copied_along(tmp_path: Path) -> None:
+    offices = tmp_path / "offices"
+    offices.mkdir()
+    (offices / "LB.toml").write_text('[office]\nname = "临淄"\n', encoding="utf-8")
+    with closing(sqlite3.connect(tmp_path / "liaison.db")) as database:
+        database.execute("CREATE TABLE one (id INTEGER)")
+    given = load(_env_file=None, data_dir=tmp_path)
+    made = copy_database(given, tmp_path / "copy" / "x.db", NOW)
+    copied = made.with_name("x.db.offices") / "LB.toml"
+    assert copied.read_text(encoding="utf-8") == (offices / "LB.toml").read_text(encoding="utf-8")

@@ -44,6 +44,20 @@ async def test_a_sound_installation_is_well_in_every_point(ward: Ward) -> None:
     }
 
 
+async def test_files_of_no_office_and_numbers_of_two_are_said(small_ward: Ward) -> None:
+    offices = small_ward.home / "offices"
+    (offices / "DO.toml").rename(offices / "XX.toml")
+    said = [one.seen for one in await small_ward.findings() if one.name == "office_codes"]
+    assert said == [
+        "No office in the roster has the code XX.",
+        "These offices would print the same numbers: O, DO.",
+    ]
+    (offices / "XX.toml").write_text("[dispatch]\nprompt_day = 31\n", encoding="utf-8")
+    found = await small_ward.found()
+    assert found["office_files"].state is State.WRONG
+    assert "XX.toml line 2" in found["office_files"].seen
+
+
 async def test_every_check_runs_though_another_breaks_off(
     small_ward: Ward, monkeypatch: pytest.MonkeyPatch
 ) -> None:

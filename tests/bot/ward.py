@@ -64,10 +64,19 @@ class Ward:
         return await examine(load(**(self.given | settings)), words, SteppedClock(NOW))
 
 
+KINDS = ("slips.prompt", "slips.assignment", "slips.reminder", "slips.order", "circulars")
+NUMBERS = "".join(
+    f'[{kind}]\nnumber = "区{n}〔{{year}}〕{{n}}号"\n' for n, kind in enumerate(KINDS)
+)
+"""The district's office numbers its papers in its own way."""
+
+
 @asynccontextmanager
 async def opened(store: Store, home: Path) -> AsyncIterator[Ward]:
     """An installation in which all is well."""
     home.joinpath("office.toml").write_text(OFFICE_FILE, encoding="utf-8")
+    home.joinpath("offices").mkdir()
+    home.joinpath("offices", "DO.toml").write_text(NUMBERS, encoding="utf-8")
     async with serving(telegram := World()) as url, Door(url) as door:
         await door.clock(now=NOW)
         given = {
