@@ -9,6 +9,7 @@ from handlers.attached import Sent, sent_with
 from handlers.context import Turn
 from handlers.dispatch.attachments import filed, not_taken
 from handlers.documents import conversations as documents
+from handlers.experiences import conversations as experiences
 from handlers.hearing import Route, on_message
 from handlers.slips import conversations as slips
 from handlers.standings import conversations as standings
@@ -19,6 +20,7 @@ FILES: Mapping[Topic, Callable[[Turn, Message, Sent, Focus], None]] = {
     **slips.FILES,
     **standings.FILES,
     **documents.FILES,
+    **experiences.FILES,
 }
 """What a file means at each question; every conversation that takes files is named here."""
 

@@ -14,7 +14,7 @@ from handlers.context import Office
 from handlers.hearing import Context, Route
 from locales import LANGUAGES, N_, Translator, base, language_for
 from models import menus
-from models.authority import ALLOWED, Act
+from models.authority import ALLOWED, STAFF, Act
 from models.menus import Chat
 from models.people.posts import Role
 
@@ -62,6 +62,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("publish", N_("Publish the month's scores"), ALLOWED[Act.PUBLISH]),
     Command("circular", N_("Write and send the month's circular"), ALLOWED[Act.WRITE_CIRCULAR]),
     Command("circulars", N_("Circulars that were issued"), ALLOWED[Act.READ_CIRCULAR]),
+    Command("experience", N_("Experiences: write, review"), ALLOWED[Act.WRITE_EXPERIENCE] | STAFF),
+    Command("experiences", N_("The archive of experiences"), ALLOWED[Act.READ_EXPERIENCES]),
     Command("nudge", N_("Remind those who owe"), ALLOWED[Act.NUDGE]),
     Command("paper", N_("Type in an answer that came on paper"), ALLOWED[Act.ENTER_PAPER]),
     Command("exceptions", N_("What needs a hand"), ALLOWED[Act.READ_EXCEPTIONS]),

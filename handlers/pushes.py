@@ -10,6 +10,7 @@ from handlers.dispatch import conversations as unit_side
 from handlers.documents import conversations as documents
 from handlers.enrolment import blocks, invitations, personal
 from handlers.enrolment import start as enrolment
+from handlers.experiences import conversations as experiences
 from handlers.leave import days_off as leave
 from handlers.levels import switch
 from handlers.notices import conversations as notices
@@ -36,6 +37,7 @@ PUSHES: Mapping[str, Callable[[Scene, Outbox], Said | None]] = {
     **documents.PUSHES,
     **circulars.PUSHES,
     **notices.PUSHES,
+    **experiences.PUSHES,
     **unit_side.PUSHES,
 }
 """The view of each kind; None means that it is no longer true and must not be sent."""

@@ -135,6 +135,25 @@ _WORDS: Mapping[Reason, str] = {
         "100."
     ),
     Reason.OWN_NOTICE: N_("Somebody else must approve it: you wrote or submitted it yourself."),
+    Reason.EXPERIENCE_UNNAMED: N_("Please give the experience a title first."),
+    Reason.EXPERIENCE_EMPTY: N_("Please write the text; it may come in several messages."),
+    Reason.OWN_EXPERIENCE: N_("You handed this in yourself; somebody else has to decide."),
+    Reason.EXPERIENCE_UNCLEAR: N_("There is no such number or word here. /help shows what to say."),
+    Reason.SERIES_EMPTY: N_("Please choose at least one experience first."),
+    Reason.NOT_ACCEPTED: N_("Only an accepted experience that was not sent before can be chosen."),
+    Reason.SELECTION_THERE: N_("There is a selection for this period already."),
+    Reason.SHORTLIST_EMPTY: N_("Please put experiences on the shortlist first."),
+    Reason.JURY_EMPTY: N_("Please name the jurors first."),
+    Reason.NOT_A_JUROR: N_("You are not on this jury."),
+    Reason.OWN_UNIT_VOTE: N_("This one is of a unit in which you hold a post yourself."),
+    Reason.TOO_MANY_VOTES: N_("You have {most} votes; take one back first."),
+    Reason.VOTING_OVER: N_("The vote is closed."),
+    Reason.VOTING_RUNS: N_("The vote still runs until {day}; its counts stay secret till then."),
+    Reason.TIE_UNDECIDED: N_("The last places are tied. Please choose among these first."),
+    Reason.MEDIA_UNCLEAR: N_(
+        "Please send: title; medium; date; link, like: A window for all; City Daily; 2026-11-02; "
+        "https://example.org/1"
+    ),
     Reason.MESSAGES_DIFFER: N_(
         "Telegram changes texts, captions and files of what is out; the messages must stay the "
         "same in number and kind, and a poll stays as it is."

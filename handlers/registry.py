@@ -13,6 +13,7 @@ from handlers.dispatch import conversations as unit_side
 from handlers.documents import conversations as documents
 from handlers.enrolment import blocks, invitations, personal
 from handlers.enrolment import start as enrolment
+from handlers.experiences import conversations as experiences
 from handlers.hearing import Callback, Context, Route
 from handlers.leave import days_off as leave
 from handlers.levels import switch
@@ -38,6 +39,7 @@ ROUTES: tuple[Route, ...] = (
     *documents.ROUTES,
     *circulars.ROUTES,
     *notices.ROUTES,
+    *experiences.ROUTES,
     *unit_side.ROUTES,
     *unit_side.LAST,
 )

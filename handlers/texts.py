@@ -12,6 +12,7 @@ from handlers.dispatch.lines import heard_lines, names_own, own_sheets
 from handlers.dispatch.sheets import taken, taken_with
 from handlers.dispatch.understood import example
 from handlers.documents import conversations as documents
+from handlers.experiences import conversations as experiences
 from handlers.hearing import Route, on_message
 from handlers.leave import days_off as leave
 from handlers.office import conversations as office_side
@@ -36,6 +37,7 @@ TEXTS: Mapping[Topic, Callable[[Turn, Focus], None]] = {
     **standings.TEXTS,
     **documents.TEXTS,
     **circulars.TEXTS,
+    **experiences.TEXTS,
 }
 """What a text means at each question; every conversation that takes text is named here."""
 
@@ -50,6 +52,9 @@ TAKES_ALL = frozenset(
         Topic.APPEAL,
         Topic.CIRCULAR_SECTION,
         Topic.CIRCULAR_PARAGRAPH,
+        Topic.EXPERIENCE,
+        Topic.EXPERIENCE_TITLE,
+        Topic.MEDIA,
     }
 )
 """Questions whose answer may begin with the number of a matter."""

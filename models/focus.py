@@ -50,6 +50,13 @@ class Topic(StrEnum):
     CIRCULAR_REJECT = "circular_reject"
     CIRCULAR_WITHDRAW = "circular_withdraw"
     NOTICE_REPLY = "notice_reply"
+    EXPERIENCE = "experience"
+    EXPERIENCE_TITLE = "experience_title"
+    EXPERIENCE_ASK = "experience_ask"
+    EXPERIENCE_DECLINE = "experience_decline"
+    EXPERIENCE_FIND = "experience_find"
+    JURY = "jury"
+    MEDIA = "media"
 
 
 _AT_CARD = (Topic.CARD, Topic.PERCENT, Topic.DIFFICULTY, Topic.HELP)

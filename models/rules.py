@@ -11,6 +11,7 @@ from models.calendar import Calendar
 from models.circulars.rules import CircularRules
 from models.digest import DeskRules, DigestRules
 from models.names.ordering import NameOrder
+from models.experiences.rules import ExperienceRules
 from models.notices.rules import NoticeRules
 from models.sections import Section
 from models.slips.rungs import SlipKind, SlipRules
@@ -148,6 +149,7 @@ class Rules(Section):
     notices: NoticeRules = NoticeRules()
     desk: DeskRules = DeskRules()
     digest: DigestRules = DigestRules()
+    experiences: ExperienceRules = ExperienceRules()
 
     @model_validator(mode="after")
     def _no_number_means_two_documents(self) -> "Rules":

@@ -8,6 +8,7 @@ from handlers.context import Scene
 from handlers.desk.waiting import Waiting, in_order
 from handlers.documents import waiting as documents
 from handlers.exceptions import waiting as exceptions
+from handlers.experiences import waiting as experiences
 from handlers.reviews import waiting as reviews
 from handlers.slips import waiting as slips
 from handlers.standings import waiting as standings
@@ -26,6 +27,7 @@ SORTS: tuple[Sort, ...] = (
     circulars.to_begin,
     reviews.to_review,
     documents.plans,
+    experiences.to_review,
     slips.on_shelves,
     circulars.to_confirm,
     exceptions.exceptions,

@@ -23,6 +23,8 @@ from tests.desk import settle as found_city
 from tests.handlers.authority_table import BUTTONS, COMMANDS, PEOPLE
 from tests.handlers.circulars.prepared import circulars
 from tests.handlers.documents.prepared import registered
+from tests.handlers.experiences.prepared import experiences
+from tests.handlers.groups.prepared import groups
 from tests.handlers.notices.prepared import notices
 from tests.handlers.office import Phones
 from tests.handlers.slips.prepared import drafts, written
@@ -98,7 +100,7 @@ class Everybody:
                     Outbox.state == Sending.FAILED, col(Outbox.chat_id).in_(accounts)
                 )
             ).all()
-        ours = {"attachment", "plan_file", "slip_answer_file", "evidence"}
+        ours = {"attachment", "plan_file", "slip_answer_file", "experience_file", "evidence"}
         return [f"{one.kind}: {one.reason}" for one in wrong if one.kind not in ours]
 
 
@@ -137,7 +139,7 @@ def prepare(desk: Desk) -> dict[str, Any]:
         ids["invitation"] = open_link(session, link.token, 999_999, START).id
     ids |= year_ends(desk)
     ids |= drafts(desk) | at_the_unit(desk) | written(desk) | registered(desk) | judged(desk)
-    return ids | scored(desk) | circulars(desk) | notices(desk)
+    return ids | scored(desk) | circulars(desk) | notices(desk) | groups(desk) | experiences(desk)
 
 
 def _handed_in(session: Session, desk: Desk) -> dict[str, Any]:

@@ -117,7 +117,7 @@ async def test_whose_it_is_may(everybody: Everybody) -> None:
     assert everybody.undelivered() == []
 
 
-BARE = frozenset({"of", "bn", "fd", "br", "ex", "lb", "hc", "tw", "hs", "hu", "qw"})
+BARE = frozenset({"of", "bn", "fd", "br", "bv", "ex", "lb", "hc", "tw", "hs", "hu", "qw", "xk"})
 """Buttons without a value: their bare code is no forgery."""
 
 
@@ -164,14 +164,14 @@ async def test_stale_buttons_change_nothing_when_all_is_over(everybody: Everybod
     assert everybody.unhandled() == []
 
 
-TIMELESS = frozenset({"lg", "lv", "lb", "ia", "ip"})
+TIMELESS = frozenset({"lg", "lv", "lb", "ia", "ip", "gc", "gf"})
 """Buttons that are no less true when a month is over."""
 
 READING = {
     *("board_file", "attachment", "form", "slip_paper", "office_slip_paper", "register_file"),
     *("circular_paper", "plan_file", "slip_answer_file", "slip_answer_rest"),
     *("standing_said", "standing_card", "run_picture", "evidence"),
-    *("year_table", "year_book"),
+    *("year_table", "year_book", "brief_part", "brief_again"),
 }
 
 

@@ -156,6 +156,51 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_experience_state'), ['state'], unique=False)
         batch_op.create_index(batch_op.f('ix_experience_unit_id'), ['unit_id'], unique=False)
 
+    op.create_table('experienceselection',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('office_id', sa.Integer(), nullable=False),
+    sa.Column('first', sa.String(length=7), nullable=False),
+    sa.Column('until', sa.String(length=7), nullable=False),
+    sa.Column('state', sa.String(length=32), nullable=False),
+    sa.Column('places', sa.Integer(), nullable=False),
+    sa.Column('votes', sa.Integer(), nullable=False),
+    sa.Column('begun_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('begun_by', sa.Integer(), nullable=False),
+    sa.Column('opened_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('opened_by', sa.Integer(), nullable=True),
+    sa.Column('closes_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('told_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('confirmed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('confirmed_by', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['begun_by'], ['person.id'], name=op.f('fk_experienceselection_begun_by_person')),
+    sa.ForeignKeyConstraint(['confirmed_by'], ['person.id'], name=op.f('fk_experienceselection_confirmed_by_person')),
+    sa.ForeignKeyConstraint(['office_id'], ['unit.id'], name=op.f('fk_experienceselection_office_id_unit')),
+    sa.ForeignKeyConstraint(['opened_by'], ['person.id'], name=op.f('fk_experienceselection_opened_by_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_experienceselection')),
+    sa.UniqueConstraint('office_id', 'until', name=op.f('uq_experienceselection_office_id_until'))
+    )
+    with op.batch_alter_table('experienceselection', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_experienceselection_office_id'), ['office_id'], unique=False)
+
+    op.create_table('experienceseries',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('office_id', sa.Integer(), nullable=False),
+    sa.Column('state', sa.String(length=32), nullable=False),
+    sa.Column('begun_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('begun_by', sa.Integer(), nullable=False),
+    sa.Column('sent_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('sent_by', sa.Integer(), nullable=True),
+    sa.Column('stopped_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('stopped_by', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['begun_by'], ['person.id'], name=op.f('fk_experienceseries_begun_by_person')),
+    sa.ForeignKeyConstraint(['office_id'], ['unit.id'], name=op.f('fk_experienceseries_office_id_unit')),
+    sa.ForeignKeyConstraint(['sent_by'], ['person.id'], name=op.f('fk_experienceseries_sent_by_person')),
+    sa.ForeignKeyConstraint(['stopped_by'], ['person.id'], name=op.f('fk_experienceseries_stopped_by_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_experienceseries'))
+    )
+    with op.batch_alter_table('experienceseries', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_experienceseries_office_id'), ['office_id'], unique=False)
+
     op.create_table('focus',
     sa.Column('chat_id', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('message_id', sa.Integer(), autoincrement=False, nullable=False),
@@ -258,6 +303,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_matter_due_on'), ['due_on'], unique=False)
         batch_op.create_index(batch_op.f('ix_matter_lead_unit_id'), ['lead_unit_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_matter_state'), ['state'], unique=False)
+
+    op.create_table('mediareport',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('office_id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('title', sa.String(length=200), nullable=False),
+    sa.Column('medium', sa.String(length=80), nullable=False),
+    sa.Column('published_on', sa.Date(), nullable=False),
+    sa.Column('link', sa.String(length=500), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('recorded_by', sa.Integer(), nullable=False),
+    sa.Column('removed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('removed_by', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['office_id'], ['unit.id'], name=op.f('fk_mediareport_office_id_unit')),
+    sa.ForeignKeyConstraint(['recorded_by'], ['person.id'], name=op.f('fk_mediareport_recorded_by_person')),
+    sa.ForeignKeyConstraint(['removed_by'], ['person.id'], name=op.f('fk_mediareport_removed_by_person')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_mediareport_unit_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_mediareport'))
+    )
+    with op.batch_alter_table('mediareport', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_mediareport_office_id'), ['office_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_mediareport_unit_id'), ['unit_id'], unique=False)
 
     op.create_table('notice',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -577,6 +644,35 @@ def upgrade() -> None:
     with op.batch_alter_table('experienceversion', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_experienceversion_experience_id'), ['experience_id'], unique=False)
 
+    op.create_table('juror',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('selection_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('reminded_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_juror_person_id_person')),
+    sa.ForeignKeyConstraint(['selection_id'], ['experienceselection.id'], name=op.f('fk_juror_selection_id_experienceselection')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_juror')),
+    sa.UniqueConstraint('selection_id', 'person_id', name=op.f('uq_juror_selection_id_person_id'))
+    )
+    with op.batch_alter_table('juror', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_juror_person_id'), ['person_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_juror_selection_id'), ['selection_id'], unique=False)
+
+    op.create_table('juryvote',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('selection_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('experience_id', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['experience_id'], ['experience.id'], name=op.f('fk_juryvote_experience_id_experience')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_juryvote_person_id_person')),
+    sa.ForeignKeyConstraint(['selection_id'], ['experienceselection.id'], name=op.f('fk_juryvote_selection_id_experienceselection')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_juryvote')),
+    sa.UniqueConstraint('selection_id', 'person_id', 'experience_id', name=op.f('uq_juryvote_selection_id_person_id_experience_id'))
+    )
+    with op.batch_alter_table('juryvote', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_juryvote_selection_id'), ['selection_id'], unique=False)
+
     op.create_table('manuscript',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('office_id', sa.Integer(), nullable=False),
@@ -691,6 +787,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_return_cycle_id'), ['cycle_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_return_unit_id'), ['unit_id'], unique=False)
 
+    op.create_table('selectionentry',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('selection_id', sa.Integer(), nullable=False),
+    sa.Column('experience_id', sa.Integer(), nullable=False),
+    sa.Column('picked', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['experience_id'], ['experience.id'], name=op.f('fk_selectionentry_experience_id_experience')),
+    sa.ForeignKeyConstraint(['selection_id'], ['experienceselection.id'], name=op.f('fk_selectionentry_selection_id_experienceselection')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_selectionentry')),
+    sa.UniqueConstraint('selection_id', 'experience_id', name=op.f('uq_selectionentry_selection_id_experience_id'))
+    )
+    with op.batch_alter_table('selectionentry', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_selectionentry_experience_id'), ['experience_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_selectionentry_selection_id'), ['selection_id'], unique=False)
+
     op.create_table('sentmessage',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('outbox_id', sa.Integer(), nullable=False),
@@ -704,6 +814,23 @@ def upgrade() -> None:
     with op.batch_alter_table('sentmessage', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_sentmessage_outbox_id'), ['outbox_id'], unique=False)
         batch_op.create_index('ix_sentmessage_place', ['chat_id', 'message_id'], unique=False)
+
+    op.create_table('seriespart',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('series_id', sa.Integer(), nullable=False),
+    sa.Column('experience_id', sa.Integer(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('goes_on', sa.Date(), nullable=True),
+    sa.Column('told_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('people', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['experience_id'], ['experience.id'], name=op.f('fk_seriespart_experience_id_experience')),
+    sa.ForeignKeyConstraint(['series_id'], ['experienceseries.id'], name=op.f('fk_seriespart_series_id_experienceseries')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_seriespart')),
+    sa.UniqueConstraint('series_id', 'experience_id', name=op.f('uq_seriespart_series_id_experience_id'))
+    )
+    with op.batch_alter_table('seriespart', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_seriespart_experience_id'), ['experience_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_seriespart_series_id'), ['series_id'], unique=False)
 
     op.create_table('standing',
     sa.Column('id', sa.Integer(), nullable=False),

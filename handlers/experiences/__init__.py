@@ -1,0 +1,1 @@
+"""The conversations about experiences: writing, review, archive, series, selection, media (§3)."""

@@ -1,0 +1,35 @@
+"""Everything the conversations about experiences bring: routes, messages, questions by text."""
+
+from collections.abc import Callable, Mapping
+
+from telegram import Message
+
+from handlers.attached import Sent
+from handlers.context import Scene, Turn
+from handlers.experiences import archive, commands, draft, own, page, review, writing
+from handlers.hearing import Route
+from handlers.view import View
+from models.focus import Focus, Topic
+from models.outbox import Outbox
+
+ROUTES: tuple[Route, ...] = (
+    *commands.ROUTES,
+    *own.ROUTES,
+    *page.ROUTES,
+    *writing.ROUTES,
+    *review.ROUTES,
+    *archive.ROUTES,
+)
+PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
+    **own.PUSHES,
+    **page.PUSHES,
+    **draft.PUSHES,
+    **review.PUSHES,
+    **archive.PUSHES,
+}
+TEXTS: Mapping[Topic, Callable[[Turn, Focus], None]] = {
+    **writing.TEXTS,
+    **review.TEXTS,
+    **archive.TEXTS,
+}
+FILES: Mapping[Topic, Callable[[Turn, Message, Sent, Focus], None]] = {**writing.FILES}
