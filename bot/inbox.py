@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from telegram import Update
 
+from bot.group_updates import meant_for
 from bot.logs import place
 from bot.raw_updates import needed, storable
 from bot.telegram_bot import TelegramBot
@@ -62,9 +63,13 @@ class Inbox:
         self._stirred = asyncio.Event()
 
     async def keep(self, raw: Sequence[dict[str, Any]]) -> None:
-        """Commit updates as they came; then they are safe. One heard before is passed over."""
-        if raw:
-            await asyncio.to_thread(self._commit, raw)
+        """Commit updates as they came; then they are safe. One heard before is passed over.
+
+        What people say to each other in a group is dropped before it is written anywhere.
+        """
+        ours = meant_for(self._bot, raw)
+        if ours:
+            await asyncio.to_thread(self._commit, ours)
             self._kept += 1
             self._wake.set()
 

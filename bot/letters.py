@@ -11,6 +11,7 @@ from sqlmodel import Session, col, update
 
 from bot.logs import place
 from handlers.context import Office, Scene, office_for
+from handlers.groups.gate import passes
 from handlers.view import Removal, Said, View
 from models import focus, groups, outbox, sent_messages
 from models.authority import Actor, actor
@@ -59,11 +60,12 @@ class Letter:
 
 @dataclass(frozen=True)
 class Unsendable:
-    """A row that will not go now, with the state it gets and why."""
+    """A row that will not go now, with the state it gets and why; `until` when it is queued."""
 
     row_id: int
     state: Sending
     reason: str
+    until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -81,8 +83,8 @@ class Mailroom:
         self._office = office
 
     def due(self, now: datetime, most: int) -> list[int]:
-        """The ids of what may go out now, in order; outside working hours only answers may."""
-        is_open = self._office.calendar.is_open(now)
+        """The ids of what may go out now, in order; only answers while no office works."""
+        is_open = self._office.practices.is_open(now)
         least = Urgency.BULK if is_open else Urgency.ANSWER
         with self._office.store.reading() as session:
             return [row.id for row in outbox.due(session, now, most, least) if row.id is not None]
@@ -115,8 +117,12 @@ class Mailroom:
         push = PUSHES.get(row.kind)
         if push is None:
             return Unsendable(row.id, Sending.FAILED, f"there is no message of the kind {row.kind}")
+        scene = self._scene(session, row, whom.person, now)
+        if row.urgency > Urgency.ANSWER and not scene.office.calendar.is_open(now):
+            opens = scene.office.calendar.next_open(now)
+            return Unsendable(row.id, Sending.QUEUED, "the office is closed", opens)
         try:
-            view = push(self._scene(session, row, whom.person, now), row)
+            view = push(scene, row)
         except Refused as refused:
             return Unsendable(row.id, Sending.VOID, refused.reason.value)
         if view is None:
@@ -128,6 +134,8 @@ class Mailroom:
         if row.unit_id is not None:
             return self._answerer(session, row.id, row.unit_id, now)
         person = session.get(Person, row.person_id) if row.person_id is not None else None
+        if row.chat_id is not None and row.chat_id < 0 and not passes(session, row, row.chat_id):
+            return Unsendable(row.id, Sending.VOID, "it is not for a group")
         if row.chat_id is not None:
             return _in_chat(row.id, row.chat_id, person)
         if person is None or person.telegram_id is None:
@@ -146,7 +154,7 @@ class Mailroom:
 
     def _scene(self, session: Session, row: Outbox, person: Person | None, now: datetime) -> Scene:
         spoken = person.language if person and person.language else row.params.get("language")
-        reader = actor(session, person) if person else None
+        reader = actor(session, person, self._office.practices) if person else None
         return Scene(
             session=session,
             now=now,
@@ -157,10 +165,21 @@ class Mailroom:
 
     def _about(self, session: Session, row: Outbox, reader: Actor | None) -> Office:
         """The program about the office a message comes from: it asks the unit, or the person."""
-        if row.unit_id is None or self._office.practices.alike:
+        if self._office.practices.alike:
+            return office_for(self._office, session, reader)
+        if row.chat_id is not None and row.chat_id < 0:
+            return self._bound(session, row.chat_id)
+        if row.unit_id is None:
             return office_for(self._office, session, reader)
         asking = asking_office(session, session.get_one(Unit, row.unit_id))
         return self._office.of(asking) if asking else self._office
+
+    def _bound(self, session: Session, chat_id: int) -> Office:
+        """The program about the office whose notice board a group is."""
+        group = groups.group_at(session, chat_id)
+        if group is None or group.office_id is None:
+            return self._office
+        return self._office.of(session.get_one(Unit, group.office_id))
 
     def claim(self, letter: Letter, now: datetime) -> bool:
         """Take the row, committed; False when another worker was quicker."""
@@ -170,11 +189,14 @@ class Mailroom:
 
     def close(self, one: Unsendable) -> None:
         """Record why a row does not go, unless another worker has taken it meanwhile."""
+        values: dict[str, Any] = {"state": one.state, "reason": one.reason[:300]}
+        if one.until:
+            values["due_at"] = one.until
         with self._office.store.transaction() as session:
             session.exec(
                 update(Outbox)
                 .where(col(Outbox.id) == one.row_id, col(Outbox.state) == Sending.QUEUED)
-                .values(state=one.state, reason=one.reason[:300])
+                .values(**values)
             )
 
     def settle_sent(self, letter: Letter, messages: Sequence[int], now: datetime) -> None:
@@ -212,7 +234,7 @@ class Mailroom:
         """The chat has a new id: everything queued for the old one goes there."""
         with self._office.store.transaction() as session:
             self._readdress(session, letter.chat_id, new_chat_id)
-            groups.move(session, letter.chat_id, new_chat_id)
+            groups.move(session, letter.chat_id, new_chat_id, now)
             outbox.postpone(session, letter.row_id, now, "the chat has moved")
 
     def _readdress(self, session: Session, old: int, new: int) -> None:

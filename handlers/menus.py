@@ -68,6 +68,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("paper", N_("Type in an answer that came on paper"), ALLOWED[Act.ENTER_PAPER]),
     Command("exceptions", N_("What needs a hand"), ALLOWED[Act.READ_EXCEPTIONS]),
     Command("invite", N_("Invite people to this chat"), ALLOWED[Act.INVITE]),
+    Command("groups", N_("Group chats and notice boards"), ALLOWED[Act.BIND_GROUP]),
     Command("burden", N_("What is asked of the units"), ALLOWED[Act.READ_BURDEN]),
     Command("switch", N_("Stand at another level, or look at an office below"), EVERYBODY),
     Command("leave", N_("Enter leave, or come back"), EVERYBODY),

@@ -35,12 +35,20 @@ def on_press(
     )
 
 
+def on_board_press(kind: type[P], step: PressStep[P]) -> Route:
+    """A button in a group chat, which all its members see: its step answers with a word alone."""
+    return Route(
+        lambda office: CallbackQueryHandler(_pressing(office, kind, step, None, _in_group)),
+        kind.code,
+    )
+
+
 def unknown_press() -> Route:
     """Callback data that no route knows: forged, or a button of an older version."""
 
     def pressing(office: Office) -> Callback:
         async def pressed(update: Update, _context: Context) -> None:
-            heard = _heard(update)
+            heard = _heard(update) or _in_group(update)
             if heard and update.callback_query:
                 gone = Refused(Reason.GONE)
                 await show(
@@ -57,9 +65,10 @@ def _pressing(
     kind: type[P],
     step: PressStep[P],
     current: Callable[[Turn, P], View] | None,
+    place: Callable[[Update], Heard | None] | None = None,
 ) -> Callback:
     async def pressed(update: Update, _context: Context) -> None:
-        heard, query = _heard(update), update.callback_query
+        heard, query = (place or _heard)(update), update.callback_query
         if heard and query:
             try:
                 shown = await asyncio.to_thread(_press, office, kind, step, current, heard)
@@ -84,8 +93,16 @@ def _sorry(office: Office, heard: Heard) -> Shown:
 
 
 def _heard(update: Update) -> Heard | None:
+    return _pressed_in(update, "private")
+
+
+def _in_group(update: Update) -> Heard | None:
+    return _pressed_in(update, "group", "supergroup")
+
+
+def _pressed_in(update: Update, *chats: str) -> Heard | None:
     query = update.callback_query
-    if query is None or query.message is None or query.message.chat.type != "private":
+    if query is None or query.message is None or query.message.chat.type not in chats:
         return None
     return Heard(
         update_id=update.update_id,

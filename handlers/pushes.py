@@ -11,6 +11,7 @@ from handlers.documents import conversations as documents
 from handlers.enrolment import blocks, invitations, personal
 from handlers.enrolment import start as enrolment
 from handlers.experiences import conversations as experiences
+from handlers.groups import conversations as groups
 from handlers.leave import days_off as leave
 from handlers.levels import switch
 from handlers.notices import conversations as notices
@@ -28,6 +29,7 @@ PUSHES: Mapping[str, Callable[[Scene, Outbox], Said | None]] = {
     **leave.PUSHES,
     **switch.PUSHES,
     **invitations.PUSHES,
+    **groups.PUSHES,
     **blocks.PUSHES,
     **office_side.PUSHES,
     **slips.PUSHES,

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, func, or_, select, update
 from models import audit
 from models.inbox import Hearing, Inbox
 from models.matters.ledger import OPEN_STATES, Matter
+from models.notice_boards import lost_boards
 from models.outbox import Outbox, Sending
 from models.parts import Part, within
 from models.people.answering import answerers
@@ -32,6 +33,7 @@ class Counts:
     undelivered: int
     updates: int
     unanswered: int
+    boards: int
 
     @property
     def total(self) -> int:
@@ -41,7 +43,7 @@ class Counts:
     @property
     def stuck(self) -> int:
         """Those that need a hand of the office; for whom was invited it only waits."""
-        return self.blocked + self.undelivered + self.updates + self.unanswered
+        return self.blocked + self.undelivered + self.updates + self.unanswered + self.boards
 
 
 class Seated(NamedTuple):
@@ -70,6 +72,7 @@ def counts(session: Session, part: Part, today: date) -> Counts:
         ).one(),
         updates=len(stuck_updates(session, part)),
         unanswered=len(unanswered(session, part, today)),
+        boards=len(lost_boards(session, part)),
     )
 
 

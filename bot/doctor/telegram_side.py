@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.doctor.finding import Finding, Patient
 from bot.doctor.way_in import look_at_way_in, shown
 from bot.reach import Reply, UnreachableError, ask
 
 DRIFT = timedelta(seconds=30)
+
+_AFTER = ("clock", "way_in", "groups")
+"""What can only be examined when Telegram answers."""
 
 
 def look_at_telegram(patient: Patient) -> Iterator[Finding]:
@@ -16,21 +20,22 @@ def look_at_telegram(patient: Patient) -> Iterator[Finding]:
     if not settings.bot_token.get_secret_value():
         advice = tr.plain("Get one from BotFather and write it to LIAISON_BOT_TOKEN in .env.")
         yield patient.wrong("token", tr.plain("No token is set."), advice)
-        yield from (patient.not_examined(name, "token") for name in ("telegram", "clock", "way_in"))
+        yield from (patient.not_examined(name, "token") for name in ("telegram", *_AFTER))
         return
     before = patient.now
     try:
         reply = ask(settings, "getMe")
     except UnreachableError as error:
         yield _unreachable(patient, error)
-        yield from (patient.not_examined(name, "telegram") for name in ("token", "clock", "way_in"))
+        yield from (patient.not_examined(name, "telegram") for name in ("token", *_AFTER))
         return
     yield from _identity(patient, reply)
     yield _clock(patient, reply, before)
     if isinstance(reply.result, dict):
         yield look_at_way_in(patient)
+        yield _groups(patient, reply.result)
     else:
-        yield patient.not_examined("way_in", "token")
+        yield from (patient.not_examined(name, "token") for name in ("way_in", "groups"))
 
 
 def _unreachable(patient: Patient, error: UnreachableError) -> Finding:
@@ -75,6 +80,19 @@ def _identity(patient: Patient, reply: Reply) -> Iterator[Finding]:
             )
         yield patient.wrong("telegram", seen, advice)
         yield patient.not_examined("token", "telegram")
+
+
+def _groups(patient: Patient, me: dict[str, Any]) -> Finding:
+    """Privacy mode, which an administrator of a group lifts for that group."""
+    tr = patient.tr
+    if not me.get("can_read_all_group_messages"):
+        seen = tr.plain("In groups the bot is given only what is meant for it.")
+        return patient.ok("groups", seen)
+    return patient.warning(
+        "groups",
+        tr.plain("Telegram gives the bot everything that is said in its groups."),
+        tr.plain("Nothing of it is kept; better switch it off: /setprivacy at BotFather, Enable."),
+    )
 
 
 def _clock(patient: Patient, reply: Reply, before: datetime) -> Finding:

@@ -15,6 +15,7 @@ class Trouble(StrEnum):
     UNLINKED = "unlinked"
     BLOCKED = "blocked"
     UPDATES = "updates"
+    BOARDS = "boards"
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from handlers.exceptions.buttons import (
     TroublePress,
     UpdatePress,
 )
-from handlers.exceptions.words import message_row, seat_row, unit_row, update_row
+from handlers.exceptions.words import board_row, message_row, seat_row, unit_row, update_row
+from handlers.groups.buttons import GroupPress
 from handlers.hearing import Route, on_command
 from handlers.listing import people_listed, units_listed
 from handlers.office.way_back import back_to_desk
@@ -35,7 +36,9 @@ from models.exceptions import (
     undelivered,
     unlinked,
 )
+from models.groups import GroupChat, group_id
 from models.inbox import Inbox
+from models.notice_boards import lost_boards
 from models.outbox import Outbox
 
 ON_A_PAGE = 10
@@ -48,6 +51,7 @@ NAMES: Mapping[Trouble, str] = {
     Trouble.UNLINKED: N_("Not linked {n}"),
     Trouble.BLOCKED: N_("Bot blocked {n}"),
     Trouble.UPDATES: N_("Not handled {n}"),
+    Trouble.BOARDS: N_("Notice boards lost {n}"),
 }
 
 HINTS: Mapping[Trouble, str] = {
@@ -56,6 +60,10 @@ HINTS: Mapping[Trouble, str] = {
     Trouble.UNLINKED: N_("People who have not opened their invitation. Please /invite."),
     Trouble.BLOCKED: N_("People who have blocked the bot. Please call them."),
     Trouble.UPDATES: N_("What people sent and the program could not handle. Please open one."),
+    Trouble.BOARDS: N_(
+        "Notice boards the bot was removed from, or may not write to. Please add it to the group "
+        "again, or unbind it."
+    ),
 }
 
 
@@ -100,6 +108,7 @@ def _count(found: Counts, what: Trouble) -> int:
         Trouble.UNLINKED: found.unlinked,
         Trouble.BLOCKED: found.blocked,
         Trouble.UPDATES: found.updates,
+        Trouble.BOARDS: found.boards,
     }[what]
 
 
@@ -111,6 +120,8 @@ def listed(turn: Turn, press: TroublePress) -> View:
             return _page(turn, press, undelivered(turn.session, part), message_row, _open_message)
         case Trouble.UPDATES:
             return _page(turn, press, stuck_updates(turn.session, part), update_row, _open_update)
+        case Trouble.BOARDS:
+            return _page(turn, press, lost_boards(turn.session, part), board_row, _open_board)
         case Trouble.UNANSWERED:
             units = unanswered(turn.session, part, turn.today)
             found = units_listed(turn, units, lambda unit: unit.name)
@@ -168,6 +179,10 @@ def _open_message(one: Undelivered) -> Press:
 
 def _open_update(one: Inbox) -> Press:
     return UpdatePress(one.update_id)
+
+
+def _open_board(one: GroupChat) -> Press:
+    return GroupPress(group_id(one))
 
 
 ROUTES: tuple[Route, ...] = (

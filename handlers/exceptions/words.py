@@ -8,6 +8,7 @@ from handlers import terms
 from handlers.view import clip
 from locales import N_, Translator
 from models.exceptions import Seated, Undelivered
+from models.groups import GroupChat
 from models.inbox import Hearing, Inbox
 from models.outbox import Sending
 from models.units import Unit
@@ -69,6 +70,7 @@ KINDS: Mapping[str, str] = {
     "document": N_("the notice of a superior document"),
     "document_decided": N_("the decision about a local plan"),
     "plan_submitted": N_("a plan to examine"),
+    "notice": N_("a notice"),
     "digest": N_("the morning's digest"),
     "plan_returned": N_("the opinion on a plan"),
     "plan_cleared": N_("the notice that a plan has no objection"),
@@ -127,6 +129,14 @@ def update_row(tr: Translator, one: Inbox) -> Markup:
 def unit_row(tr: Translator, unit: Unit) -> Markup:
     """A unit for which nobody answers."""
     return tr("{unit}", unit=clip(unit.name, 40))
+
+
+def board_row(tr: Translator, one: GroupChat) -> Markup:
+    """A notice board that no message reaches."""
+    if one.left_at is None:
+        return tr("{title}: the bot may not write there", title=clip(one.title, 40))
+    when = tr.moment(one.left_at)
+    return tr("{title}: removed {when}", title=clip(one.title, 40), when=when)
 
 
 def seat_row(tr: Translator, one: Seated) -> Markup:

@@ -56,8 +56,10 @@ def _medium(file: File) -> Medium:
 
 
 def _foot(scene: Scene, notice: Notice, copy: NoticeCopy | None) -> Markup | None:
-    """What is wanted of the reader; None for a group chat and when nothing is."""
-    if not notice.asks or (copy and copy.chat_id is not None):
+    """What is wanted of the reader; None when nothing is. On a board nobody writes back."""
+    if copy and copy.chat_id is not None:
+        return _about_confirming(scene, notice, copy)
+    if not notice.asks:
         return None
     tr = scene.tr
     return lines(
@@ -82,12 +84,11 @@ def _about_confirming(scene: Scene, notice: Notice, copy: NoticeCopy | None) -> 
 
 def _keys(scene: Scene, notice: Notice, copy: NoticeCopy | None) -> Sequence[Sequence[Key]]:
     tr, number = scene.tr, copy_id(copy) if copy else 0
-    if copy and copy.chat_id is not None:
-        return []
     owes = notice.confirm and not (copy and copy.confirmed_at)
+    alone = notice.reply and not (copy and copy.chat_id is not None)
     return [
         [Key(tr.plain("I have received it"), ConfirmNoticePress(number))] if owes else [],
-        [Key(tr.plain("Write back"), ReplyNoticePress(number))] if notice.reply else [],
+        [Key(tr.plain("Write back"), ReplyNoticePress(number))] if alone else [],
     ]
 
 

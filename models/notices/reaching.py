@@ -181,7 +181,7 @@ def _in_chats(asking: _Asking) -> list[Recipient]:
     found = chats_by_id(asking.session, asking.audience.chats).values()
     known = {chat.chat_id: chat for chat in found}
     return [
-        Recipient(chat=chat, barrier=Barrier.LEFT if chat.left_at else None)
+        Recipient(chat=chat, barrier=None if chat.reachable else Barrier.LEFT)
         for chat in sorted(known.values(), key=lambda chat: (chat.title, chat.chat_id))
         if chat.office_id == unit_id(asking.office)
     ]
