@@ -98,9 +98,12 @@ def test_a_poll_stays_as_it_is(town: Town) -> None:
 def test_the_changed_messages_are_known_over_all_versions(town: Town) -> None:
     number = town.sent(content=RICH)
     for album in ((PHOTO, PHOTO), (PHOTO, PHOTO.model_copy(update={"html": "New"}))):
-        now = Content(parts=(Album(items=album), RICH.parts[1]))
-        town.do(number, lambda session, one, now=now: edit(session, one, now, town.lin, NOW))
+        _edited(town, number, Content(parts=(Album(items=album), RICH.parts[1])))
     assert town.do(number, changed) == {1: True}
+
+
+def _edited(town: Town, number: int, content: Content) -> None:
+    town.do(number, lambda session, one: edit(session, one, content, town.lin, NOW))
 
 
 def test_deleting_reports_what_it_cannot(town: Town) -> None:

@@ -103,9 +103,8 @@ def test_who_cannot_be_told_is_listed_with_the_reason(town: Town) -> None:
 
 
 def chats(session: Session, town: Town, **given: Any) -> None:
-    session.add(
-        GroupChat(**({"office_id": unit_id(town.desk.office), "member_since": OPENED} | given))
-    )
+    usual: dict[str, Any] = {"office_id": unit_id(town.desk.office), "member_since": OPENED}
+    session.add(GroupChat(**(usual | given)))
 
 
 def test_the_statements_do_not_grow_with_the_people(store: Store) -> None:
