@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from handlers import turned_away
+from handlers.brief import conversations as brief
 from handlers.burden import page as burden
 from handlers.circulars import conversations as circulars
 from handlers.context import Scene
@@ -32,6 +33,7 @@ PUSHES: Mapping[str, Callable[[Scene, Outbox], Said | None]] = {
     **groups.PUSHES,
     **blocks.PUSHES,
     **office_side.PUSHES,
+    **brief.PUSHES,
     **slips.PUSHES,
     **standings.PUSHES,
     **years.PUSHES,

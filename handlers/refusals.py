@@ -135,6 +135,13 @@ _WORDS: Mapping[Reason, str] = {
         "100."
     ),
     Reason.OWN_NOTICE: N_("Somebody else must approve it: you wrote or submitted it yourself."),
+    Reason.MOMENT_UNCLEAR: N_(
+        "This time is not clear. Please send it like “tomorrow 9:00” or 2026-12-31 09:00."
+    ),
+    Reason.NOTICE_UNCLEAR: N_(
+        "Please write what to do: to, at, urgent, confirm, reply, preview, send, throw away, or "
+        "the number of a notice."
+    ),
     Reason.EXPERIENCE_UNNAMED: N_("Please give the experience a title first."),
     Reason.EXPERIENCE_EMPTY: N_("Please write the text; it may come in several messages."),
     Reason.OWN_EXPERIENCE: N_("You handed this in yourself; somebody else has to decide."),
@@ -158,6 +165,8 @@ _WORDS: Mapping[Reason, str] = {
         "Telegram changes texts, captions and files of what is out; the messages must stay the "
         "same in number and kind, and a poll stays as it is."
     ),
+    Reason.CLAIMED_BY_OTHER: N_("{number} is claimed by {name} already."),
+    Reason.NOT_CLAIMED: N_("{number} is not claimed by you."),
 }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application, CallbackQueryHandler
 
+from handlers.brief import conversations as brief
 from handlers.burden import page as burden
 from handlers.circulars import conversations as circulars
 from handlers.context import Office
@@ -34,6 +35,7 @@ ROUTES: tuple[Route, ...] = (
     *groups.ROUTES,
     *blocks.ROUTES,
     *office_side.ROUTES,
+    *brief.ROUTES,
     *slips.ROUTES,
     *standings.ROUTES,
     *years.ROUTES,

@@ -88,6 +88,8 @@ class Reason(StrEnum):
     ALBUM_MIXED = "album_mixed"
     POLL_UNCLEAR = "poll_unclear"
     OWN_NOTICE = "own_notice"
+    MOMENT_UNCLEAR = "moment_unclear"
+    NOTICE_UNCLEAR = "notice_unclear"
     EXPERIENCE_UNNAMED = "experience_unnamed"
     EXPERIENCE_EMPTY = "experience_empty"
     OWN_EXPERIENCE = "own_experience"
@@ -105,6 +107,8 @@ class Reason(StrEnum):
     TIE_UNDECIDED = "tie_undecided"
     MEDIA_UNCLEAR = "media_unclear"
     MESSAGES_DIFFER = "messages_differ"
+    CLAIMED_BY_OTHER = "claimed_by_other"
+    NOT_CLAIMED = "not_claimed"
 
 
 class Refused(Exception):  # noqa: N818  it is an answer to a person, not a fault of the program

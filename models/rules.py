@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field, field_validator, model_validator
 
+from models.briefs.rules import BriefRules
 from models.burden.rules import BurdenRules
 from models.calendar import Calendar
 from models.circulars.rules import CircularRules
-from models.digest import DeskRules, DigestRules
 from models.names.ordering import NameOrder
+from models.digest import DeskRules, DigestRules
 from models.experiences.rules import ExperienceRules
 from models.notices.rules import NoticeRules
 from models.sections import Section
@@ -149,6 +150,7 @@ class Rules(Section):
     notices: NoticeRules = NoticeRules()
     desk: DeskRules = DeskRules()
     digest: DigestRules = DigestRules()
+    brief: BriefRules = BriefRules()
     experiences: ExperienceRules = ExperienceRules()
 
     @model_validator(mode="after")

@@ -13,6 +13,7 @@ from models.rules import Rules
 from models.store import Store
 from models.units import Unit, offices, unit_id
 from scheduler import (
+    briefs,
     calendar_watch,
     cutoff,
     digest,
@@ -40,6 +41,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("reminders", reminders.moments, reminders.run),
     Duty("cutoff", cutoff.moments, cutoff.run),
     Duty("standings", standings.moments, standings.run),
+    Duty("briefs", briefs.moments, briefs.run),
     Duty("ladder", ladder.moments, ladder.run),
     Duty("digest", digest.moments, digest.run),
 )

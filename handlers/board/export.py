@@ -15,11 +15,12 @@ from handlers.pressing import on_press
 from handlers.view import Paper, Shown, View
 from locales import N_, Translator
 from models.authority import Act
+from models.claims import claimants
 from models.dispatch.board import Board, Line, Standing, board
 from models.dispatch.board_cards import BoardCard, cards_of
 from models.dispatch.cycles import Cycle
 from models.dispatch.handing_in import HANDED_IN, receipt_number
-from models.matters.ledger import Light
+from models.matters.ledger import Light, matter_id
 from models.outbox import Outbox
 from models.people.contacts import Contact, answering, contacts
 from models.units import Unit, unit_id
@@ -67,6 +68,7 @@ CARD_HEADINGS = (
     (N_("Note"), 50),
     (N_("Help wanted"), 30),
     (N_("Review"), 12),
+    (N_("Claimed by"), 14),
 )
 
 
@@ -150,8 +152,11 @@ def _who(tr: Translator, asked: Sequence[Contact]) -> str:
 
 
 def _card_rows(scene: Scene, cycle: Cycle) -> Iterator[list[Value]]:
-    for card in cards_of(scene.session, cycle):
-        yield _card_row(scene.tr, card, light_of(scene, card.matter, card.steps).light)
+    cards = cards_of(scene.session, cycle)
+    names = claimants(scene.session, (matter_id(card.matter) for card in cards))
+    for card in cards:
+        light = light_of(scene, card.matter, card.steps).light
+        yield [*_card_row(scene.tr, card, light), names.get(matter_id(card.matter))]
 
 
 def _card_row(tr: Translator, card: BoardCard, light: Light | None) -> list[Value]:

@@ -143,6 +143,9 @@ class Origin(StrEnum):
     FOUND = "f"
     CARD = "c"
     BRIEF = "b"
+    CLAIMED = "k"
+    RED = "r"
+    MOVED = "v"
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from handlers.desk import page as desk
 from handlers.exceptions import deeds as exception_deeds
 from handlers.exceptions import list as exceptions
 from handlers.hearing import Route
-from handlers.office import brief, files, find, matter_page, side_states
+from handlers.office import files, find, matter_page, side_states
 from handlers.reviews import queue as reviews
 from handlers.reviews import verdict_texts, verdicts
 from handlers.view import View
@@ -36,7 +36,6 @@ ROUTES: tuple[Route, ...] = (
     *side_states.ROUTES,
     *exceptions.ROUTES,
     *exception_deeds.ROUTES,
-    *brief.ROUTES,
 )
 PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
     **desk.PUSHES,
@@ -49,7 +48,6 @@ PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
     **find.PUSHES,
     **side_states.PUSHES,
     **exceptions.PUSHES,
-    **brief.PUSHES,
     **month_notices.PUSHES,
 }
 TEXTS: Mapping[Topic, Callable[[Turn, Focus], None]] = {

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from handlers import terms
+from handlers.brief.claim_lines import claim_line
 from handlers.context import Scene
 from handlers.documents.matter_lines import document_line
 from handlers.office.light_words import light_line, light_of
@@ -35,6 +36,7 @@ def facts(
         ),
         light_line(scene, shown),
         override_line(scene, matter),
+        claim_line(scene, matter),
         tr(
             "Due {day}, difficulty {weight}",
             day=tr.date(matter.due_on),

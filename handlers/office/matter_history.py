@@ -73,6 +73,10 @@ def _deed(scene: Scene, deed: Audit, person: Person | None) -> Markup | None:
         case "set_aside":
             state = terms.state(tr, State(deed.detail["after"]))
             return tr("\n{when} {name}: {state}", state=state, **facts)
+        case "claim":
+            return tr("\n{when} {name}: claimed it", **facts)
+        case "give_up_claim":
+            return tr("\n{when} {name}: gave the claim up", **facts)
         case "take_up":
             return tr("\n{when} {name}: taken up again", **facts)
         case "override_light":

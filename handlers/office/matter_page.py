@@ -1,10 +1,11 @@
 """A matter's page: what it is, its light and why, its road map, and all that was said about it."""
 
+from handlers.brief.buttons import BriefPartPress, BriefUnitPress, Part
+from handlers.brief.claim_lines import claim_key
 from handlers.buttons import Press
 from handlers.context import Scene, Turn
 from handlers.documents.matter_lines import document_keys
 from handlers.hearing import Route
-from handlers.office.brief import BriefUnitPress
 from handlers.office.buttons import (
     Aside,
     AsidePress,
@@ -88,6 +89,7 @@ def _keys(scene: Scene, matter: Matter, press: MatterPress, count: int) -> list[
     return [
         [other] if count or press.page > 0 else [],
         _judge_key(scene, matter, press) if press.page <= 0 else [],
+        claim_key(scene, matter) if press.page <= 0 else [],
         _side_keys(scene, matter) if press.page <= 0 else [],
         _slip_key(scene, matter) if press.page <= 0 else [],
         document_keys(scene, matter) if press.page <= 0 else [],
@@ -131,6 +133,9 @@ def _origin(press: MatterPress) -> Press | None:
         Origin.FOUND: FoundPress(),
         Origin.CARD: ReviewPress(press.place),
         Origin.BRIEF: BriefUnitPress(press.place, 0),
+        Origin.CLAIMED: BriefPartPress(Part.CLAIMED, press.place),
+        Origin.RED: BriefPartPress(Part.RED, press.place),
+        Origin.MOVED: BriefPartPress(Part.MOVED, press.place),
     }.get(press.origin)
 
 

@@ -45,6 +45,18 @@ def newest_own(
     return [newest[unit] for unit in units if unit in newest]
 
 
+def newest_published(session: Session, units: Sequence[int]) -> Sequence[tuple[Standing, Run]]:
+    """The figures of each unit's latest published month, in the version published last."""
+    statement = (
+        select(Standing, Run)
+        .join(Run, col(Run.id) == col(Standing.run_id))
+        .where(col(Standing.unit_id).in_(units), col(Run.published_at).is_not(None))
+        .order_by(col(Run.month), col(Run.version))
+    )
+    newest = {one.unit_id: (one, run) for one, run in session.exec(statement)}
+    return [newest[unit] for unit in units if unit in newest]
+
+
 def score_of(run: Run, standing: Standing) -> Score:
     """A unit's figures with their lines, computed again from the texts of its run."""
     facts = UnitFacts.model_validate_json(standing.facts)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlmodel import Session, col, select
 
+from models.claims import claimants
 from models.matters.ledger import Matter, State
 from models.parts import within
 from models.units import Unit
@@ -132,17 +133,21 @@ def export_ledger(session: Session, path: Path, language: str, below: str = "/")
     """
     names = unit_names(session)
     writer = EntryWriter(names, language)
-    rows = (writer.row(entry) for entry in _entries(session, below))
+    rows = ([*writer.row(entry), name] for entry, name in _entries(session, below))
     tongue = "zh" if language.startswith("zh") else "en"
     return write_workbook(path, _TITLES[tongue], _headings(names, language), rows)
 
 
-def _entries(session: Session, below: str) -> Iterator[Entry]:
+def _entries(session: Session, below: str) -> Iterator[tuple[Entry, str | None]]:
+    """Each matter with who has claimed it."""
     leading = select(Unit.id).where(within(below))
     statement = select(col(Matter.id)).where(col(Matter.lead_unit_id).in_(leading))
     ids = session.exec(statement.order_by(col(Matter.position), col(Matter.id))).all()
     for batch in batches(ids):
-        yield from stored_entries(session, stored_matters(session, batch)).values()
+        found = stored_entries(session, stored_matters(session, batch))
+        names = claimants(session, found)
+        for number, entry in found.items():
+            yield entry, names.get(number)
 
 
 def _headings(names: UnitNames, language: str) -> list[Heading]:

@@ -120,5 +120,9 @@ LEDGER = (
         ("下次复核日", "复核日期", "复核时间", "下次复核时间", "review date"),
         width=13,
     ),
+    Column("claimed_by", "认领领导", "Claimed by", ("认领人", "一把手认领"), width=14),
 )
-"""In the order in which a written ledger has them (DOMAIN §2)."""
+"""In the order in which a written ledger has them (DOMAIN §2).
+
+Who has claimed a matter is only written: a claim is made by the leader's own word, never by a file.
+"""

@@ -1,56 +1,164 @@
-"""A leader reads what they answer for, in figures that the facts give, and opens each matter."""
+"""A leader reads what they answer for as one picture and five lines, each of which opens."""
 
 from datetime import date
 
+from bot.simulator.client import Person as Chatter
+from bot.simulator.seen import Message
 from models.matters.ledger import State, matter_by_number
 from models.matters.side_states import set_aside
+from models.people.posts import Person, Role, appoint, holders, person_id, step_down
+from models.units import Unit, unit_id
 from tests.conversation import START, World
-from tests.desk import DONE, HALF
-from tests.handlers.office import Phones, ask, tap
+from tests.desk import DONE, HALF, Desk
+from tests.handlers.office import Phones, ask, tap, tap_on
+from tests.handlers.standings.prepared import published, scored
+
+RED = date(2026, 11, 1)
 
 
-async def test_the_brief_tells_lights_dates_and_the_month(world: World, phones: Phones) -> None:
+def make_red(desk: Desk, *matters: tuple[int, int]) -> None:
+    """Let some matters be overdue."""
+    with desk.store.transaction() as session:
+        for unit, matter in matters:
+            matter_by_number(session, desk.number(unit, matter)).due_on = RED
+
+
+async def opened(world: World, leader: Chatter, label: str) -> Message:
+    """Press a key below the picture and read the new message."""
+    await leader.answer_to(await leader.press(label))
+    await world.settle()
+    return await leader.last()
+
+
+async def test_one_picture_and_five_lines(world: World, phones: Phones) -> None:
     desk = phones.desk
+    make_red(desk, (0, 0))
     with world.store.transaction() as session:
-        matter_by_number(session, desk.number(0, 0)).due_on = date(2026, 11, 1)
-        set_aside(
-            session,
-            matter_by_number(session, desk.number(0, 2)),
-            State.SUSPENDED,
-            "文",
-            None,
-            None,
-            START,
-        )
+        aside = matter_by_number(session, desk.number(0, 2))
+        set_aside(session, aside, State.SUSPENDED, "文", None, None, START)
     leader = await phones.of(desk.leader)
     brief = await ask(world, leader, "/brief")
-    assert "Unit 0" in brief.text
-    assert "🔴 1  🟡 1  🟢 0  🔵 0  ⚪ 1" in brief.text
-    assert "Overdue 1, due this month 0." in brief.text
-    assert "still owed" in brief.text
+    assert brief.media
+    assert brief.text.splitlines() == [
+        "What you answer for: Unit 0, 18 Nov 2026",
+        "🔴 1  🟡 1  🟢 0  🔵 0  ⚪ 1",
+        "Moved on last month: 0 of 2",
+        "Red 1: 2026-0000 Matter 0.0, red: overdue since 1 Nov 2026",
+        "Slips: open 0, overdue 0",
+        "No ranking has been published.",
+    ]
+    assert brief.labels == ["Red 1", "Unit 0"]
     desk.hand_in(0, (0, DONE), (1, HALF))
     brief = await ask(world, leader, "/brief")
-    assert "🔵 1" in brief.text
-    assert "was handed in Wed, 18 Nov, 09:00" in brief.text
+    assert "🔴 0  🟡 0  🟢 1  🔵 1  ⚪ 1" in brief.text
+    assert "Moved on last month: 2 of 2, 2026-0001 from 0% to 50%" in brief.text
 
 
-async def test_the_worst_come_first_and_each_opens(world: World, phones: Phones) -> None:
+async def test_every_line_opens_and_leads_back(world: World, phones: Phones) -> None:
     desk = phones.desk
+    make_red(desk, (0, 2))
+    desk.hand_in(0, (1, HALF))
+    scored(desk)
     with world.store.transaction() as session:
-        matter_by_number(session, desk.number(0, 2)).due_on = date(2026, 11, 1)
+        published(session)
     leader = await phones.of(desk.leader)
-    await ask(world, leader, "/brief")
-    listed = await tap(world, leader, "Unit 0")
-    first = listed.text.splitlines()[1]
-    assert first.startswith("🔴 2026-0002")
-    assert "red: overdue since 1 Nov 2026" in first
-    page = await tap(world, leader, desk.number(0, 2))
+    brief = await ask(world, leader, "/brief")
+    assert "Ranking of November 2026: no place: too few items" in brief.text
+    red = await opened(world, leader, "Red 1")
+    assert red.text.splitlines() == [
+        "Red: 1",
+        "🔴 2026-0002 Matter 0.2, 0%; red: overdue since 1 Nov 2026",
+    ]
+    page = await tap_on(world, leader, red, desk.number(0, 2))
     assert "Matter 0.2" in page.text
     assert "Suspend" not in page.labels
     await tap(world, leader, "Back")
-    assert "What you answer for" in (await tap(world, leader, "Back")).text
+    words = await tap(world, leader, "Back")
+    assert "What you answer for: Unit 0" in words.text
+    moved = await tap_on(world, leader, words, "Moved")
+    assert "Matter 0.1, 0% → 50%" in moved.text
+    words = await tap(world, leader, "Back")
+    places = await tap_on(world, leader, words, "Ranking")
+    assert "Unit 0, November 2026" in places.text
+    words = await tap(world, leader, "Back")
+    unit = await tap_on(world, leader, words, "Unit 0")
+    assert "Overdue 1, due this month 0." in unit.text
+    assert "was handed in Wed, 18 Nov, 09:00" in unit.text
+    assert unit.text.splitlines()[4].startswith("🔴 2026-0002")
+
+
+async def test_several_units_and_the_leading_groups_head(world: World, phones: Phones) -> None:
+    desk = phones.desk
+    make_red(desk, (1, 0), (1, 1), (2, 0))
+    with world.store.transaction() as session:
+        for one in (1, 2):
+            unit = session.get_one(Unit, unit_id(desk.units[one]))
+            appoint(
+                session,
+                session.get_one(Person, person_id(desk.leader)),
+                unit,
+                Role.LEADER,
+                None,
+                START,
+            )
+    leader = await phones.of(desk.leader)
+    brief = await ask(world, leader, "/brief")
+    assert "What you answer for: 3 units" in brief.text
+    units = await opened(world, leader, "Units 3")
+    assert units.text.splitlines()[1] == "Unit 1"
+    assert "🔴 2" in units.text.splitlines()[2]
+    assert "Unit 1" in (await tap_on(world, leader, units, "Unit 1")).text
+    head = await phones.of(desk.zhou)
+    brief = await ask(world, head, "/brief")
+    assert brief.media
+    assert "What you answer for: 5 units" in brief.text  # not the village, which the district asks
+    red = await opened(world, head, "Red 3")
+    page = await tap_on(world, head, red, desk.number(1, 0))
+    assert "Claim" not in page.labels
+
+
+async def test_a_claim_is_listed_first_and_given_up(world: World, phones: Phones) -> None:
+    desk = phones.desk
+    make_red(desk, (0, 0))
+    leader = await phones.of(desk.leader)
+    assert "2026-9999" in (await ask(world, leader, "/claim 2026-9999")).text
+    assert "There is no matter" in (await ask(world, leader, f"/claim {desk.number(1, 0)}")).text
+    page = await ask(world, leader, f"/claim {desk.number(0, 2)}")
+    assert "★ Claimed by Leader on 18 Nov 2026." in page.text
+    brief = await ask(world, leader, "/brief")
+    assert brief.text.splitlines()[1].startswith("Claimed 1: ★2026-0002 Matter 0.2")
+    unit = await opened(world, leader, "Unit 0")
+    assert "★2026-0002" in unit.text.splitlines()[4]
+    assert "🔴" in unit.text.splitlines()[5]
+    page = await tap_on(world, leader, unit, "★2026-0002")
+    page = await tap(world, leader, "Give up the claim")
+    assert "Claimed by" not in page.text
+    assert "Claim" in page.labels
+    assert "not claimed by you" in (await ask(world, leader, f"/unclaim {desk.number(0, 2)}")).text
+
+
+async def test_a_claim_ends_with_the_tenure_and_the_successor_sees_it(
+    world: World, phones: Phones
+) -> None:
+    desk = phones.desk
+    leader = await phones.of(desk.leader)
+    page = await ask(world, leader, f"/claim {desk.number(0, 1)}")
+    with world.store.transaction() as session:
+        unit = session.get_one(Unit, unit_id(desk.units[0]))
+        for post in holders(session, unit_id(unit), Role.LEADER):
+            step_down(session, post, None, START)
+        sun = session.get_one(Person, person_id(desk.sun))
+        appoint(session, sun, unit, Role.LEADER, None, START)
+    answer = await leader.answer_to(await leader.press("Give up the claim"))
+    assert answer.alert
+    successor = await phones.of(desk.sun)
+    brief = await ask(world, successor, "/brief")
+    assert "Claimed 1: ☆2026-0001" in brief.text
+    page = await ask(world, successor, f"/claim {desk.number(0, 1)}")
+    assert "★ Claimed by Sun" in page.text
 
 
 async def test_who_leads_nothing_has_no_brief(world: World, phones: Phones) -> None:
     lin = await phones.of(phones.desk.lin)
     assert "not for your post" in (await ask(world, lin, "/brief")).text
+    assert "not for your post" in (await ask(world, lin, "/claim 2026-0001")).text
