@@ -75,14 +75,15 @@ def found_city(session: Session, names: Names, now: datetime) -> City:
     ]
     units += [
         add_unit(session, f"T{number:02d}", name, Cohort.TOWN, district)
-        for number, (name, district) in enumerate(zip(names["towns"], units, strict=False), 1)
+        for number, (name, district) in enumerate(zip(names["towns"], units[3:], strict=False), 1)
     ]
     posts = [(office, Role.DIRECTOR), (office, Role.CLERK), (office, Role.INSPECTOR)]
     posts += [(unit, role) for unit in units for role in (Role.LIAISON, Role.DEPUTY)]
     posts += [(unit, Role.LEADER) for unit in units[:11]]
     posts += [(office, Role.DEPUTY_DIRECTOR), (office, Role.HEAD)]
     players = [
-        _seat(session, names, unit, role, number, now) for number, (unit, role) in enumerate(posts)
+        seat(session, names, unit, role, account, now)
+        for account, (unit, role) in enumerate(posts, FIRST_TELEGRAM_ID)
     ]
     _cut_off_some(players)
     session.flush()
@@ -90,13 +91,14 @@ def found_city(session: Session, names: Names, now: datetime) -> City:
     return City(office=office, units=units, players=linked)
 
 
-def _seat(
-    session: Session, names: Names, unit: Unit, role: Role, number: int, now: datetime
+def seat(
+    session: Session, names: Names, unit: Unit, role: Role, account: int, now: datetime
 ) -> Player:
-    person = add_person(session, names.person(number), names.language)
-    person.telegram_id, person.linked_at = FIRST_TELEGRAM_ID + number, now
+    """A new person at a post, with a telephone of that account."""
+    person = add_person(session, names.person(account - FIRST_TELEGRAM_ID), names.language)
+    person.telegram_id, person.linked_at = account, now
     appoint(session, person, unit, role, None, now)
-    return Player(FIRST_TELEGRAM_ID + number, person, role, unit)
+    return Player(account, person, role, unit)
 
 
 def _cut_off_some(players: list[Player]) -> None:

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from bot.app import App, build
 from bot.clock import SteppedClock
 from bot.demo.city import City, found_city
+from bot.demo.district import found_district
 from bot.demo.ledger import write_ledger
 from bot.demo.names import Names
 from bot.demo.past import write_past
@@ -113,6 +114,7 @@ def _found(app: App, language: str) -> City:
         write_past(session, city, names, now, office.calendar, office.rules)
         write_slips(session, city, names, now, office.calendar, office.rules.slips)
         write_scores(session, city, office.practice, Month.of(office.calendar.today(now)))
+        found_district(session, city, names, now)
     return city
 
 
