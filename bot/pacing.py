@@ -83,7 +83,8 @@ class Pacer:
     def _release(self) -> None:
         self._timer = None
         now = _now()
-        if now >= self._paused_until and self._line:
+        # An album may have taken the turns that came next since the timer was set.
+        if now >= max(self._paused_until, self._next - SLACK) and self._line:
             *_, waiting = heapq.heappop(self._line)
             if not waiting.done():
                 waiting.set_result(None)

@@ -197,3 +197,14 @@ async def test_however_many_ask_at_once_no_chat_is_hurried(asked: list[int]) -> 
     for moments in times.values():
         gaps = [later - earlier for earlier, later in pairwise(moments)]
         assert all(gap >= 0.01 - 1e-9 for gap in gaps)
+
+
+@in_virtual_time
+async def test_an_album_waits_for_the_turns_of_all_its_messages() -> None:
+    paced, began = pacer(per_second=10), now()
+    await paced.turn(Turn.BULK)
+    await paced.room(10)
+    album = now() - began
+    await paced.turn(Turn.BULK)
+    assert album == pytest.approx(0.9), "ten messages at once, where ten would have gone by now"
+    assert now() - began == pytest.approx(1.0 - SLACK), "and the next one is the eleventh"
