@@ -19,6 +19,7 @@ def burden(context: typer.Context, out: Out = None, office: OfOffice = None) -> 
     with desk.reading() as session:
         found = office_named(desk, session, office)
         wanted = [now.plus(-ago) for ago in range(MONTHS)]
-        months = {str(one): burdens(session, found, one, desk.calendar) for one in wanted}
-    rows = write_burden(desk.tr, target, months, desk.rules.burden)
+        practice = desk.practices.of(found)
+        months = {str(one): burdens(session, found, one, practice.calendar) for one in wanted}
+    rows = write_burden(desk.tr, target, months, practice.rules.burden)
     desk.say(desk.tr.plain_plural("{path}: {n} row.", "{path}: {n} rows.", rows, path=target))

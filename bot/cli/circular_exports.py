@@ -29,11 +29,11 @@ def circular(
     target = out or Path(f"circular-{meant}.docx")
     form = _form(desk, target)
     with desk.reading() as session:
-        found = unit_id(office_named(desk, session, office))
-        known = standing_circular(session, found, str(meant))
+        found = office_named(desk, session, office)
+        known = standing_circular(session, unit_id(found), str(meant))
         if known is None:
             raise Trouble(tr.plain("There is no circular of {month}.", month=meant))
-        facts = facts_of(session, known, desk.rules)
+        facts = facts_of(session, known, desk.practices.of(found).rules)
     # The document is in the office's language, whatever this call speaks.
     official = translator(desk.settings.language, desk.settings.timezone)
     target.write_bytes(written(official, circular_paper(official, facts), form))

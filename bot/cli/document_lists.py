@@ -28,21 +28,25 @@ class DocumentLists:
         self, desk: Desk, session: Session, path: Path, mapping: dict[str, str], tell: Tell
     ) -> DocumentPreview:
         """A list as what it would register."""
+        office = office_named(desk, session, self.office)
+        practice = desk.practices.of(office)
         setting = Setting(
-            office=office_named(desk, session, self.office),
-            rules=desk.rules.documents,
-            calendar=desk.calendar,
+            office=office,
+            rules=practice.rules.documents,
+            calendar=practice.calendar,
             today=desk.calendar.today(desk.clock.now()),
         )
         return read_documents(session, path, setting, mapping, progress=tell)
 
     def apply(self, desk: Desk, session: Session, preview: Any, tell: Tell) -> None:
         """Register it; the steps are called as the office calls them."""
+        office = office_named(desk, session, self.office)
+        practice = desk.practices.of(office)
         registry = Registry(
             session=session,
-            office=office_named(desk, session, self.office),
-            rules=desk.rules,
-            calendar=desk.calendar,
+            office=office,
+            rules=practice.rules,
+            calendar=practice.calendar,
             titles=titles(translator(desk.settings.language, desk.settings.timezone)),
             by=None,
             now=desk.clock.now(),

@@ -33,10 +33,13 @@ def score(
 ) -> None:
     """Show who would move and why, against the newest stored run."""
     desk = desk_of(context)
-    meant, tried = read_month(desk, month), scheme_file.load(scheme) if scheme else desk.scheme
+    meant = read_month(desk, month)
+    given = scheme_file.load(scheme) if scheme else None
     with desk.writing() as session:
         asked = office_named(desk, session, office)
-        found = try_scheme(session, asked, meant, tried, desk.calendar)
+        practice = desk.practices.of(asked)
+        tried = given or practice.scheme
+        found = try_scheme(session, asked, meant, tried, practice.calendar)
         session.rollback()
     show(_columns(desk), [_row(desk, one) for one in found])
     moving = sum(one.moves for one in found)

@@ -16,7 +16,7 @@ def year(context: typer.Context, year: OfYear, out: Out = None, office: OfOffice
     desk = desk_of(context)
     target = target_of(desk, out, f"year-{year}")
     with desk.reading() as session:
-        found = unit_id(office_named(desk, session, office))
-        table = gather(session, found, year, desk.scheme.year)
+        found = office_named(desk, session, office)
+        table = gather(session, unit_id(found), year, desk.practices.of(found).scheme.year)
     units = write_year(desk.tr, target, table)
     desk.say(desk.tr.plain_plural("{path}: {n} unit.", "{path}: {n} units.", units, path=target))
