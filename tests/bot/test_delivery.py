@@ -356,13 +356,20 @@ async def test_a_message_costs_few_statements(world: World) -> None:
     assert len(seen) / 20 <= 10, "begin, look, read, whom, may; begin, claim; begin, settle"
 
 
-async def test_a_group_that_has_moved_is_followed(world: World) -> None:
+async def test_a_group_that_has_moved_is_followed(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     anna, _ = await linked(world, "Anna")
     group = await world.door.group("Office", [anna])
     await world.settle()
     put(world, message("a", chat_id=group))
     await world.settle()
-    assert row(world, "a").state is Sending.SENT
+    assert row(world, "a").state is Sending.VOID, "it is no notice of a notice board"
+    monkeypatch.setattr(letters, "passes", lambda *_: True)
+    new = (await world.door.ask("POST", f"/groups/{group}/migrate"))["id"]
+    put(world, message("b", chat_id=group))
+    await world.settle()
+    assert (row(world, "b").state, row(world, "b").sent_chat_id) == (Sending.SENT, new)
 
 
 async def test_what_was_under_way_when_the_program_died_is_unknown(world: World) -> None:

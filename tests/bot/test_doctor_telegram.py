@@ -13,6 +13,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from bot.doctor import Finding, State
+from bot.simulator.people import BotAccount
 from bot.simulator.server import listening
 from tests.bot.ward import NOBODY, NOW, TOKEN, UNEXAMINED, Ward, small_ward
 from tests.virtual_time import Hands
@@ -42,7 +43,7 @@ async def test_without_a_token_it_is_said_where_to_get_one(small_ward: Ward) -> 
     found = await small_ward.found(bot_token="")
     assert found["token"].state is State.WRONG
     assert "BotFather" in found["token"].to_do
-    assert all(UNEXAMINED in found[name].seen for name in ("telegram", "clock", "way_in"))
+    assert all(UNEXAMINED in found[name].seen for name in ("telegram", "clock", "way_in", "groups"))
     assert await small_ward.door.journal() == []
 
 
@@ -77,6 +78,16 @@ async def test_no_way_to_telegram(
     assert found["database"].state is State.OK
     for secret in ("geheim", TOKEN):
         assert secret not in repr(found)
+
+
+async def test_privacy_mode(small_ward: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (await small_ward.found())["groups"].state is State.OK
+    me = BotAccount.to_me
+    reads_all = {"can_read_all_group_messages": True}
+    monkeypatch.setattr(BotAccount, "to_me", lambda bot: me(bot) | reads_all)
+    found = (await small_ward.found())["groups"]
+    assert found.state is State.WARNING
+    assert "/setprivacy" in found.to_do
 
 
 async def test_a_server_that_hangs_up(small_ward: Ward) -> None:
