@@ -82,7 +82,7 @@ async def stage(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Stage]:
         phones = [
             await world.person(one.name, id=one.telegram_id, started=True) for one in desk.liaisons
         ]
-        made = Stage(world, Town(store, desk), phones)
+        made = Stage(world, Town(world.app.office.store, desk), phones)  # one lock for all writers
         chat = phones[1].id
         for _ in range(3):
             sent = await world.app.bot.send_photo(chat, png(320, 240))
