@@ -10,9 +10,9 @@ from models.briefs.rules import BriefRules
 from models.burden.rules import BurdenRules
 from models.calendar import Calendar
 from models.circulars.rules import CircularRules
-from models.names.ordering import NameOrder
 from models.digest import DeskRules, DigestRules
 from models.experiences.rules import ExperienceRules
+from models.names.ordering import NameOrder
 from models.notices.rules import NoticeRules
 from models.sections import Section
 from models.slips.rungs import SlipKind, SlipRules

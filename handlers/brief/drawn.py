@@ -8,7 +8,7 @@ from handlers.brief.lines import whose
 from handlers.brief.places import Placed
 from handlers.context import Scene
 from handlers.office.light_words import light_line
-from handlers.papers.pictures.brief import (
+from handlers.papers.pictures.brief_facts import (
     BriefFacts,
     MatterShown,
     PlaceShown,

@@ -72,6 +72,7 @@ KINDS: Mapping[str, str] = {
     "plan_submitted": N_("a plan to examine"),
     "notice": N_("a notice"),
     "digest": N_("the morning's digest"),
+    "month_brief": N_("the leaders' monthly brief"),
     "plan_returned": N_("the opinion on a plan"),
     "plan_cleared": N_("the notice that a plan has no objection"),
     "plan_approved": N_("the notice that a plan was approved"),

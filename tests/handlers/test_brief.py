@@ -1,13 +1,18 @@
 """A leader reads what they answer for as one picture and five lines, each of which opens."""
 
+import io
 from datetime import date
+
+import openpyxl
 
 from bot.simulator.client import Person as Chatter
 from bot.simulator.seen import Message
+from models.briefs.bringing import bring
+from models.calendar import Month
 from models.matters.ledger import State, matter_by_number
 from models.matters.side_states import set_aside
 from models.people.posts import Person, Role, appoint, holders, person_id, step_down
-from models.units import Unit, unit_id
+from models.units import Cohort, Unit, add_unit, unit_id
 from tests.conversation import START, World
 from tests.desk import DONE, HALF, Desk
 from tests.handlers.office import Phones, ask, tap, tap_on
@@ -28,6 +33,18 @@ async def opened(world: World, leader: Chatter, label: str) -> Message:
     await leader.answer_to(await leader.press(label))
     await world.settle()
     return await leader.last()
+
+
+async def exported(world: World, clerk: Chatter) -> dict[object, object]:
+    """Whom the board's workbook names as having claimed which matter."""
+    await ask(world, clerk, "/board")
+    await tap(world, clerk, "Export")
+    file = (await clerk.last()).media
+    assert file
+    book = openpyxl.load_workbook(io.BytesIO(await world.door.fetch(file.url)))
+    head, *rows = book["Matters"].iter_rows(values_only=True)
+    at = head.index("Claimed by")
+    return {row[1]: row[at] for row in rows if row[at]}
 
 
 async def test_one_picture_and_five_lines(world: World, phones: Phones) -> None:
@@ -127,6 +144,7 @@ async def test_a_claim_is_listed_first_and_given_up(world: World, phones: Phones
     assert "★ Claimed by Leader on 18 Nov 2026." in page.text
     brief = await ask(world, leader, "/brief")
     assert brief.text.splitlines()[1].startswith("Claimed 1: ★2026-0002 Matter 0.2")
+    assert await exported(world, await phones.of(desk.lin)) == {desk.number(0, 2): "Leader"}
     unit = await opened(world, leader, "Unit 0")
     assert "★2026-0002" in unit.text.splitlines()[4]
     assert "🔴" in unit.text.splitlines()[5]
@@ -162,3 +180,40 @@ async def test_who_leads_nothing_has_no_brief(world: World, phones: Phones) -> N
     lin = await phones.of(phones.desk.lin)
     assert "not for your post" in (await ask(world, lin, "/brief")).text
     assert "not for your post" in (await ask(world, lin, "/claim 2026-0001")).text
+
+
+async def test_the_monthly_brief_comes_once_and_not_for_nothing(
+    world: World, phones: Phones
+) -> None:
+    desk, october = phones.desk, Month(2026, 10)
+    leader, head = await phones.begun(desk.leader), await phones.begun(desk.zhou)
+    newcomer = await phones.begun(desk.he)
+    with world.store.transaction() as session:
+        bare = add_unit(session, "N", "New", Cohort.DEPARTMENT, session.get(Unit, 1))
+        he = session.get_one(Person, person_id(desk.he))
+        appoint(session, he, bare, Role.LEADER, None, START)
+        for _ in range(2):
+            office = session.get_one(Unit, unit_id(desk.office))
+            assert bring(session, office, october, START.date(), START) == 3
+    await world.settle()
+    for phone, whose in ((leader, "Unit 0"), (head, "5 units")):
+        briefs = [one for one in await phone.chat() if one.media]
+        assert len(briefs) == 1
+        assert f"What you answer for: {whose}" in briefs[0].text
+    assert not [one for one in await newcomer.chat() if one.media]
+    await ask(world, newcomer, "/brief")
+    assert "No matter and no slip so far." in (await newcomer.last()).text
+
+
+async def test_keys_of_a_brief_end_with_the_post(world: World, phones: Phones) -> None:
+    desk = phones.desk
+    make_red(desk, (0, 0))
+    leader = await phones.of(desk.leader)
+    brief = await ask(world, leader, "/brief")
+    with world.store.transaction() as session:
+        for post in holders(session, unit_id(desk.units[0]), Role.LEADER):
+            step_down(session, post, None, START)
+    answer = await leader.answer_to(await leader.press("Red 1"))
+    await world.settle()
+    assert answer.alert
+    assert (await leader.last()).id == brief.id

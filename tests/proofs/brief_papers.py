@@ -12,13 +12,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from handlers.papers.pictures import drawing
-from handlers.papers.pictures.brief import (
+from handlers.papers.pictures.brief import brief_picture
+from handlers.papers.pictures.brief_facts import (
     BriefFacts,
     MatterShown,
     PlaceShown,
     SlipShown,
     UnitShown,
-    brief_picture,
 )
 from handlers.papers.pictures.standings import Change
 from locales import Translator, translator

@@ -1,4 +1,4 @@
-"""`python -m tests.proofs.desk_papers --out DIR`: the desk and the morning's digest, to look at.
+"""`python -m tests.proofs.desk_papers --out DIR`: the desk, the digest, the brief, to look at.
 
 As the messages they are, in the chat page on a phone, with nothing waiting and with more than 200
 things waiting, in both languages: each as text, and as PNG where there is a Chromium.
@@ -24,7 +24,9 @@ from tests.busy import make_busy
 from tests.conversation import START, World, opened
 from tests.desk import Desk, settle
 from tests.handlers.office import Phones, ask
+from tests.proofs.brief_papers import briefs
 from tests.proofs.verdict import conclude
+from tests.proofs.watch import Watch
 from tests.simulator.page.browser import CHROMIUM, browsing
 
 LANGUAGES = ("zh_CN", "en")
@@ -33,6 +35,7 @@ UNITS = {"nothing": 2, "many": 36}
 POSTS = ("lin", "qian", "sun", "zhou", "he")
 OTHERS = ("town_liaison", "villager", "deputy", "leader", "ma", *POSTS)
 MOST_LINES = 16
+WARM = 0.3  # seconds the brief's picture may take once everything is loaded
 PHONE = (390, 1100)
 MORNING = START + timedelta(days=6)
 """Tuesday 10:00, after the digest: what was handed in on Wednesday is late by now."""
@@ -46,6 +49,12 @@ async def desk_of(world: World, phones: Phones, person: Person) -> tuple[Chatter
     return phone, await ask(world, phone, "/office")
 
 
+async def brief_of(world: World, phones: Phones, person: Person) -> tuple[Chatter, Message]:
+    """/brief: a picture with its lines."""
+    phone = await phones.of(person)
+    return phone, await ask(world, phone, "/brief")
+
+
 async def digest_of(_world: World, phones: Phones, person: Person) -> tuple[Chatter, Message]:
     """What lies in the chat after the digest's hour: for some posts nothing of that morning."""
     phone = await phones.of(person)
@@ -55,6 +64,7 @@ async def digest_of(_world: World, phones: Phones, person: Person) -> tuple[Chat
 PAPERS: Mapping[str, tuple[Shown, Sequence[str]]] = {
     "digest": (digest_of, POSTS),
     "desk": (desk_of, POSTS),
+    "brief": (brief_of, ("leader", "zhou")),
 }
 """Each kind of message: how it is called up, and by whom of the small city."""
 
@@ -135,10 +145,14 @@ def main() -> None:
         for language in LANGUAGES
         for fault in asyncio.run(stage(out, size, language))
     ]
+    watch = Watch()
+    faults += briefs(LANGUAGES, out, watch)
+    sys.stdout.write(f"{watch}\n")
     sys.stdout.writelines(f"  {one}\n" for one in faults)
     if CHROMIUM is None:
         sys.stdout.write("skipped: no Chromium here, so there are texts only\n")
-    conclude(f"{len(list(out.glob('*.txt')))} messages, {len(faults)} faults", holds=not faults)
+    told = f"{len(list(out.glob('*.txt')))} messages, {len(faults)} faults"
+    conclude(told, holds=not faults and watch.slowest() < WARM)
 
 
 if __name__ == "__main__":

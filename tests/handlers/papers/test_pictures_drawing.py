@@ -12,6 +12,7 @@ from handlers.papers.glyphs import Undrawable, undrawable
 from handlers.papers.pictures import drawing
 from handlers.papers.pictures.bands import bands_picture
 from handlers.papers.pictures.board import board_picture
+from handlers.papers.pictures.brief import brief_picture
 from handlers.papers.pictures.card import card_picture
 from handlers.papers.pictures.picture import Picture
 from handlers.papers.pictures.place import place_picture
@@ -19,6 +20,7 @@ from handlers.papers.pictures.ranking import RankingPicture, ranking_picture
 from handlers.papers.pictures.year import year_picture
 from locales import LANGUAGES, catalogue, translator
 from tests.proofs import picture_checks
+from tests.proofs.brief_papers import cases
 from tests.proofs.month_cases import Case, bands, cohort_month
 from tests.proofs.month_tables import cohort_year, matters_board, months_board, unit_month
 from tests.proofs.slip_cases import HOSTILE
@@ -38,6 +40,7 @@ def pictures() -> list[Picture]:
         bands_picture(ZH, month, bands("zh_CN")),
         place_picture(ZH, month),
         card_picture(ZH, unit_month(*PLAIN)),
+        *(brief_picture(ZH, one) for _, one in list(cases(ZH))[:5]),
         board_picture(ZH, months_board(*PLAIN)),
         board_picture(ZH, matters_board(*PLAIN)),
         year_picture(ZH, cohort_year(*PLAIN)),
