@@ -12,23 +12,12 @@ from models.dispatch.returns import Item, Return
 from models.dispatch.reviews import Review
 from models.matters.ledger import Matter
 from models.scoring.facts import UnitFacts
-from models.scoring.item_facts import SlipFact, UpdateFact
-from models.scoring.lines import AnyFact
-from models.scoring.milestone_facts import MilestoneFact
-from models.scoring.point_facts import FaultFact, MeritFact
 from models.slips.answers import SlipAnswer
 from models.slips.slips import Slip
 from models.standings.appeals import Appeal
 from models.standings.corrections import fact_of
+from models.standings.judges import Grounds, grounds_of
 from models.standings.runs import Run, Standing
-
-
-class Rests(NamedTuple):
-    """On what a line rests: a matter, with the version that counts, or a slip."""
-
-    matter: str = ""
-    at: datetime | None = None
-    slip: str = ""
 
 
 class Judged(NamedTuple):
@@ -43,48 +32,34 @@ def decidable(session: Session, found: Sequence[Appeal], person: int) -> list[Ap
     """Those of some open appeals that were given to a person, or to nobody yet and they may take.
 
     Whoever scored the month, judged what the line rests on or has appealed may not. It is the rule
-    of `models.standings.reviewing.reviewers`, here in four statements for all of them.
+    of `models.standings.judges` and `reviewing.reviewers`, here in four statements for all of them.
     """
     mine = [one for one in found if one.reviewer_id in {None, person} and one.asked_by != person]
-    rests = _rests(session, mine)
+    grounds = _grounds(session, mine)
     scored = _scored(session, person)
-    reports = _judged_reports(session, {one.matter for one in rests.values()}, person)
-    slips = _judged_slips(session, {one.slip for one in rests.values()}, person)
+    reports = _judged_reports(session, {one.matter for one in grounds.values()}, person)
+    slips = _judged_slips(session, {one.slip for one in grounds.values()}, person)
     return [
         one
         for one in mine
         if (one.office_id, one.month) not in scored
-        and (one.office_id, rests[one.id or 0].slip) not in slips
-        and not any(_is_about(one, rests[one.id or 0], report) for report in reports)
+        and (one.office_id, grounds[one.id or 0].slip) not in slips
+        and not any(_is_about(one, grounds[one.id or 0], report) for report in reports)
     ]
 
 
-def _is_about(made: Appeal, rests: Rests, report: Judged) -> bool:
-    counts = rests.at is not None and rests.at == report.at
-    return rests.matter == report.matter and (made.month == report.month or counts)
+def _is_about(made: Appeal, grounds: Grounds, report: Judged) -> bool:
+    counts = grounds.at is not None and grounds.at == report.at
+    return grounds.matter == report.matter and (made.month == report.month or counts)
 
 
-def _rests(session: Session, appeals: Sequence[Appeal]) -> Mapping[int, Rests]:
+def _grounds(session: Session, appeals: Sequence[Appeal]) -> Mapping[int, Grounds]:
     wanted = {one.standing_id for one in appeals}
     rows = session.exec(
         select(col(Standing.id), col(Standing.facts)).where(col(Standing.id).in_(wanted))
     )
     known = {number: UnitFacts.model_validate_json(text) for number, text in rows}
-    return {one.id or 0: _rest(fact_of(known[one.standing_id], one.line)) for one in appeals}
-
-
-def _rest(fact: AnyFact) -> Rests:
-    match fact:
-        case MilestoneFact():
-            return Rests(fact.matter, fact.handed_in_at)
-        case UpdateFact():
-            return Rests(fact.matter, fact.updated_at)
-        case SlipFact():
-            return Rests(slip=fact.number)
-        case MeritFact() | FaultFact():  # about a matter, or about a slip
-            return Rests(fact.subject, slip=fact.subject)
-        case _:
-            return Rests()
+    return {one.id or 0: grounds_of(fact_of(known[one.standing_id], one.line)) for one in appeals}
 
 
 def _scored(session: Session, person: int) -> set[tuple[int, str]]:
