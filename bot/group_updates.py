@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from telegram.ext import ExtBot
-
+from bot.telegram_bot import TelegramBot
 from handlers.groups.asked import BIND
 from handlers.menus import COMMANDS
 
@@ -19,7 +18,7 @@ _CHAT = ("id", "type", "title")
 _NEWS = ("migrate_to_chat_id", "migrate_from_chat_id", "new_chat_title")
 
 
-def meant_for(bot: ExtBot[Any], raw: Iterable[Json]) -> list[Json]:
+def meant_for(bot: TelegramBot, raw: Iterable[Json]) -> list[Json]:
     """The updates that are not a group's own talk; of a group's messages only what is needed.
 
     People in a group have not chosen to write to the bot, so that nothing they say is stored:
@@ -29,7 +28,7 @@ def meant_for(bot: ExtBot[Any], raw: Iterable[Json]) -> list[Json]:
     return [one for one in found if one is not None]
 
 
-def _kept(bot: ExtBot[Any], raw: Json) -> Json | None:
+def _kept(bot: TelegramBot, raw: Json) -> Json | None:
     for kind in ("message", "edited_message", "channel_post", "edited_channel_post"):
         message = raw.get(kind)
         if message and _in_group(message):
@@ -48,7 +47,7 @@ def _place(message: Json) -> Json:
     return {name: message[name] for name in _PLACE if name in message} | {"chat": chat}
 
 
-def _command(bot: ExtBot[Any], message: Json) -> Json:
+def _command(bot: TelegramBot, message: Json) -> Json:
     """The command without its words, where it names us, or is one of ours and names nobody."""
     text = message.get("text")
     if not isinstance(text, str) or not text.startswith("/"):
@@ -63,7 +62,7 @@ def _command(bot: ExtBot[Any], message: Json) -> Json:
     }
 
 
-def _news(bot: ExtBot[Any], message: Json) -> Json:
+def _news(bot: TelegramBot, message: Json) -> Json:
     """That the group moved, was renamed, or that other bots came or went."""
     rest = {name: message[name] for name in _NEWS if name in message}
     came = [one for one in message.get("new_chat_members", ()) if _other_bot(bot, one)]
@@ -75,5 +74,5 @@ def _news(bot: ExtBot[Any], message: Json) -> Json:
     )
 
 
-def _other_bot(bot: ExtBot[Any], user: Any) -> bool:
+def _other_bot(bot: TelegramBot, user: Any) -> bool:
     return isinstance(user, dict) and bool(user.get("is_bot")) and user.get("id") != bot.id

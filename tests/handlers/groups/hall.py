@@ -87,15 +87,15 @@ class Hall:
             office, lin = unit_id(self.desk.office), person_id(self.desk.lin)
             bind(session, self.row(session), office, lin, OPENED)
 
-    async def post(self, *units: Unit, **terms: bool) -> int:
-        """Send a notice to the group and some units; the id of the group's copy."""
+    async def post(self, *units: Unit, reply: bool = False) -> int:
+        """Send a notice to confirm to the group and some units; the id of the group's copy."""
         lin, chats = person_id(self.desk.lin), frozenset({self.known.chat_id})
         with self.world.store.transaction() as session:
             office = session.get_one(Unit, unit_id(self.desk.office))
             notice = draft(session, unit_id(office), SAYS, lin, OPENED)
             places = frozenset(unit_id(one) for one in units)
             address(session, notice, Audience(chats=chats, units=places))
-            settle_terms(session, notice, Terms(**terms), OPENED)
+            settle_terms(session, notice, Terms(confirm=True, reply=reply), OPENED)
             send(session, notice, office, NoticeRules(), CALENDAR, lin, OPENED)
             number = notice.id
         self.world.app.delivery.wake()

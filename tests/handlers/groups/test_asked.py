@@ -81,8 +81,8 @@ async def test_no_kind_of_message_reaches_a_group_but_those_on_the_list(board: H
     row = (await board.world.door.journal())[-1]["n"]
     with board.world.store.transaction() as session:
         for kind in PUSHES:
-            place = {"chat_id": board.chat, "urgency": Urgency.ANSWER}
-            put(session, START, Message(kind=kind, key=f"forged:{kind}", subject_id=1, **place))
+            answer, key = Urgency.ANSWER, f"forged:{kind}"
+            put(session, START, Message(kind, key, None, None, board.chat, 1, urgency=answer))
     board.world.app.delivery.wake()
     await board.world.settle()
     with board.world.store.reading() as session:
@@ -96,7 +96,7 @@ async def test_no_kind_of_message_reaches_a_group_but_those_on_the_list(board: H
 
 
 async def test_no_command_and_no_forged_press_does_anything_in_a_group(board: Hall) -> None:
-    number = await board.post(confirm=True)
+    number = await board.post()
     before = await board.from_the_bot()
     shown = (await board.lin.last(board.chat)).id
     with board.world.store.reading() as session:

@@ -1,6 +1,6 @@
 """Notice boards: bound by the office, lost from sight, moved, and confirmed one by one."""
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from models.audit import Audit
 from models.notices.copies import NoticeCopy
@@ -15,7 +15,7 @@ BIND = "Bind as notice board"
 def deeds(here: Hall) -> list[str]:
     """What is written down about groups, in order."""
     with here.world.store.reading() as session:
-        rows = session.exec(select(Audit).where(Audit.subject == "group").order_by(Audit.id))
+        rows = session.exec(select(Audit).where(Audit.subject == "group").order_by(col(Audit.id)))
         return [one.deed for one in rows]
 
 
@@ -72,7 +72,7 @@ async def test_a_stranger_s_group_hears_nothing_until_staff_ask_there(phones: Ph
 async def test_a_notice_on_a_board_is_confirmed_by_each_for_themselves(phones: Phones) -> None:
     here = await hall(phones)
     here.bind()
-    number = await here.post(phones.desk.units[0], confirm=True, reply=True)
+    number = await here.post(phones.desk.units[0], reply=True)
     posted = await here.lin.last(here.chat)
     assert posted.text.startswith("Please check the ledger.")
     (receipt,) = posted.labels  # and nobody writes back in a group
@@ -84,7 +84,7 @@ async def test_a_notice_on_a_board_is_confirmed_by_each_for_themselves(phones: P
     assert (await here.lin.last(here.chat)).html == posted.html, "no names stand in the group"
     with here.world.store.reading() as session:
         kept = session.exec(select(BoardConfirmation)).all()
-        own = session.exec(select(NoticeCopy).where(NoticeCopy.chat_id == None)).one()  # noqa: E711  SQL
+        own = session.exec(select(NoticeCopy).where(col(NoticeCopy.chat_id).is_(None))).one()
     liaison, lin = person_id(phones.desk.liaisons[0]), person_id(phones.desk.lin)
     assert [(one.copy_id, one.person_id) for one in kept] == [(number, liaison), (number, lin)]
     assert own.confirmed_by == liaison
@@ -112,7 +112,7 @@ async def test_what_happens_to_a_board_is_followed(phones: Phones) -> None:
     await here.world.settle()
     assert (here.known.chat_id, here.known.former_chat_id) == (new, old)
     here.chat = new
-    await here.post(confirm=True)
+    await here.post()
     posted = await here.lin.last(new)
     assert posted.text.startswith("Please check the ledger.")
     query = await here.lin.press(posted.labels[0], chat=new)
