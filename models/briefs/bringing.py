@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlmodel import Session, and_, col, or_, select
 
 from models.calendar import Month
-from models.outbox import Message, put
+from models.outbox import Message, Urgency, put
 from models.parts import asked_by
 from models.people.absences import absent
 from models.people.posts import Person, Post, Role, person_id
@@ -55,4 +55,5 @@ def _message(person: int, office: int, month: Month) -> Message:
         person_id=person,
         subject_id=office,
         params={"month": str(month)},
+        urgency=Urgency.BULK,
     )

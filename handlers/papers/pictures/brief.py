@@ -178,7 +178,7 @@ def _moved(tr: Translator, one: MatterShown) -> Entry:
 def _slip(tr: Translator, one: SlipShown) -> Entry:
     words, day = "", tr.date(one.limit) if one.limit else ""
     if one.overdue:
-        words = tr.plain("overdue since {day}", day=day)
+        words = tr.plain("overdue, limit {day}", day=day)
     elif day:
         words = tr.plain("by {day}", day=day)
     return Entry(sign(None, None), one.name, one.subject, beside=words, urgent=one.overdue)
