@@ -160,3 +160,22 @@ async def test_keys_of_a_brief_end_with_the_post(world: World, phones: Phones) -
     await world.settle()
     assert answer.alert
     assert (await leader.last()).id == brief.id
+
+
+async def test_of_two_levels_each_office_brings_its_own(world: World, phones: Phones) -> None:
+    desk = phones.desk
+    leader = await phones.begun(desk.leader)
+    with world.store.transaction() as session:
+        person = session.get_one(Person, person_id(desk.leader))
+        village = session.get_one(Unit, unit_id(desk.village))
+        appoint(session, person, village, Role.LEADER, None, START)
+        for number in (unit_id(desk.office), unit_id(desk.district_office)):
+            office = session.get_one(Unit, number)
+            bring(session, office, Month(2026, 10), START.date(), START)
+    await world.settle()
+    briefs = [one.text.splitlines()[0] for one in await leader.chat() if one.media]
+    assert sorted(briefs) == [
+        "What you answer for: Unit 0, 18 Nov 2026",
+        "What you answer for: Village, 18 Nov 2026",
+    ]
+    assert "What you answer for: 2 units" in (await ask(world, leader, "/brief")).text
