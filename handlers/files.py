@@ -11,6 +11,7 @@ from handlers.dispatch.attachments import filed, not_taken
 from handlers.documents import conversations as documents
 from handlers.experiences import conversations as experiences
 from handlers.hearing import Route, on_message
+from handlers.notices.hearing import took
 from handlers.slips import conversations as slips
 from handlers.standings import conversations as standings
 from models import focus
@@ -36,6 +37,8 @@ def heard(turn: Turn, message: Message) -> None:
 
 def given_elsewhere(turn: Turn, message: Message, sent: Sent) -> bool:
     """Give a file to the question replied to, or asked last; False when none takes it."""
+    if took(turn, message):
+        return True
     asked = focus.asked_now(turn.session, turn.me.id, turn.chat_id, turn.reply_to)
     conversation = FILES.get(asked.topic) if asked else None
     if asked is None or conversation is None:

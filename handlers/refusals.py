@@ -139,8 +139,7 @@ _WORDS: Mapping[Reason, str] = {
         "This time is not clear. Please send it like “tomorrow 9:00” or 2026-12-31 09:00."
     ),
     Reason.NOTICE_UNCLEAR: N_(
-        "Please write what to do: to, at, urgent, confirm, reply, preview, send, throw away, or "
-        "the number of a notice."
+        "Please write what to do: to, at, urgent, confirm, reply, preview, send or throw away."
     ),
     Reason.EXPERIENCE_UNNAMED: N_("Please give the experience a title first."),
     Reason.EXPERIENCE_EMPTY: N_("Please write the text; it may come in several messages."),

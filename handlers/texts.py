@@ -15,6 +15,8 @@ from handlers.documents import conversations as documents
 from handlers.experiences import conversations as experiences
 from handlers.hearing import Route, on_message
 from handlers.leave import days_off as leave
+from handlers.notices import conversations as notices
+from handlers.notices.hearing import took
 from handlers.office import conversations as office_side
 from handlers.slips import conversations as slips
 from handlers.standings import conversations as standings
@@ -37,6 +39,7 @@ TEXTS: Mapping[Topic, Callable[[Turn, Focus], None]] = {
     **standings.TEXTS,
     **documents.TEXTS,
     **circulars.TEXTS,
+    **notices.TEXTS,
     **experiences.TEXTS,
 }
 """What a text means at each question; every conversation that takes text is named here."""
@@ -52,6 +55,8 @@ TAKES_ALL = frozenset(
         Topic.APPEAL,
         Topic.CIRCULAR_SECTION,
         Topic.CIRCULAR_PARAGRAPH,
+        Topic.NOTICE,
+        Topic.NOTICE_REJECT,
         Topic.EXPERIENCE,
         Topic.EXPERIENCE_TITLE,
         Topic.MEDIA,
@@ -60,9 +65,11 @@ TAKES_ALL = frozenset(
 """Questions whose answer may begin with the number of a matter."""
 
 
-def heard(turn: Turn, _message: Message) -> None:
+def heard(turn: Turn, message: Message) -> None:
     """Give a text to the conversation it belongs to."""
     me = turn.me
+    if took(turn, message):
+        return
     asked = focus.asked_now(turn.session, me.id, turn.chat_id, turn.reply_to)
     topic = asked.topic if asked else None
     conversation = _elsewhere(turn, asked)
@@ -121,7 +128,7 @@ def _do(turn: Turn, wish: Wish, sheets: list[Sheet], asked: Focus | None) -> Non
     if sheet is None:
         turn.say("tasks")
         return
-    months = turn.office.rules.dispatch.unchanged_months
+    months = turn.at(sheet.cycle.office_id).office.rules.dispatch.unchanged_months
     if wish is Wish.REST_UNCHANGED:
         rest_unchanged(turn.session, sheet.one, turn.source)
     elif not sheet.one.submitted_at or sheet.tally.drafted:

@@ -9,6 +9,7 @@ from handlers.desk.waiting import Waiting, in_order
 from handlers.documents import waiting as documents
 from handlers.exceptions import waiting as exceptions
 from handlers.experiences import waiting as experiences
+from handlers.notices import waiting as notices
 from handlers.reviews import waiting as reviews
 from handlers.slips import waiting as slips
 from handlers.standings import waiting as standings
@@ -25,19 +26,27 @@ SORTS: tuple[Sort, ...] = (
     standings.appeals,
     circulars.to_finish,
     circulars.to_begin,
+    notices.to_approve,
     reviews.to_review,
     documents.plans,
     experiences.to_review,
+    experiences.to_confirm,
     slips.on_shelves,
     circulars.to_confirm,
+    notices.to_confirm,
     exceptions.exceptions,
     circulars.not_confirmed_yet,
+    notices.past_their_date,
     years.to_enter,
     burden.over_a_cap,
 )
 """What waits for an office's people."""
 
-AT_UNITS: tuple[Sort, ...] = (standings.to_look_at, circulars.to_confirm)
+AT_UNITS: tuple[Sort, ...] = (
+    standings.to_look_at,
+    circulars.to_confirm,
+    notices.to_confirm,
+)
 """What waits for a unit's people, beside their month's answer and their slips."""
 
 

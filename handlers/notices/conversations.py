@@ -1,12 +1,59 @@
-"""Every way into the conversations about notices, and what they push."""
+"""Every way into the conversations about notices, what they push, and what is typed there."""
 
 from collections.abc import Callable, Mapping
 
-from handlers.context import Scene
+from handlers.context import Scene, Turn
 from handlers.hearing import Route
-from handlers.notices import arriving, confirming
+from handlers.notices import (
+    approval,
+    arriving,
+    changing,
+    confirming,
+    hearing,
+    page,
+    progress,
+    receipts,
+    received,
+    replies,
+    replying,
+)
+from handlers.notices.writing import begin, form, preview, sending, terms, whom
 from handlers.view import Said
+from models.focus import Focus, Topic
 from models.outbox import Outbox
 
-ROUTES: tuple[Route, ...] = confirming.ROUTES
-PUSHES: Mapping[str, Callable[[Scene, Outbox], Said | None]] = arriving.PUSHES
+ROUTES: tuple[Route, ...] = (
+    *begin.ROUTES,
+    *form.ROUTES,
+    *whom.ROUTES,
+    *terms.ROUTES,
+    *preview.ROUTES,
+    *sending.ROUTES,
+    *approval.ROUTES,
+    *page.ROUTES,
+    *receipts.ROUTES,
+    *replies.ROUTES,
+    *changing.ROUTES,
+    *received.ROUTES,
+    *confirming.ROUTES,
+    *hearing.ROUTES,
+)
+PUSHES: Mapping[str, Callable[[Scene, Outbox], Said | None]] = {
+    **arriving.PUSHES,
+    **form.PUSHES,
+    **whom.PUSHES,
+    **preview.PUSHES,
+    **sending.PUSHES,
+    **approval.PUSHES,
+    **page.PUSHES,
+    **progress.PUSHES,
+    **receipts.PUSHES,
+    **replies.PUSHES,
+    **replying.PUSHES,
+    **changing.PUSHES,
+    **received.PUSHES,
+}
+TEXTS: Mapping[Topic, Callable[[Turn, Focus], None]] = {
+    Topic.NOTICE: begin.text_heard,
+    **approval.TEXTS,
+}

@@ -6,12 +6,13 @@ from markupsafe import Markup
 
 from handlers import terms
 from handlers.context import Scene
-from handlers.view import clip
+from handlers.notices.buttons import NoticePress
+from handlers.view import Key, clip
 from locales import N_
 from models.groups import chats_by_id
 from models.notices.audiences import Audience
 from models.notices.groups import groups_of
-from models.notices.notices import Notice, NoticeState, When, content_now
+from models.notices.notices import Notice, NoticeState, When, content_now, notice_id
 from models.notices.reaching import Barrier
 from models.notices.receipts import Standing
 from models.people.posts import Role
@@ -104,3 +105,8 @@ def asks(scene: Scene, notice: Notice) -> Iterator[Markup]:
         yield tr("To be confirmed.")
     if notice.reply:
         yield tr("A reply is wanted.")
+
+
+def back(scene: Scene, notice: Notice) -> Key:
+    """Back to the notice, whatever it is by now."""
+    return Key(scene.tr.plain("Back to the notice"), NoticePress(notice_id(notice)))

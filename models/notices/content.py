@@ -160,8 +160,9 @@ def _check_words(part: Part) -> None:
     if isinstance(part, Text) and not plain(part.html).strip():
         raise Refused(Reason.TEXT_EMPTY)
     most = LONGEST_TEXT if isinstance(part, Text) else LONGEST_CAPTION
-    if any(length(words) > most for words in captions(part)):
-        raise Refused(Reason.TEXT_TOO_LONG, most=most)
+    longest = max(map(length, captions(part)), default=0)
+    if longest > most:
+        raise Refused(Reason.TEXT_TOO_LONG, most=most, length=longest)
 
 
 def _check_album(album: Album) -> None:

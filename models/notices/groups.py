@@ -80,7 +80,7 @@ def _checked(name: str) -> str:
     if not flat:
         raise Refused(Reason.TEXT_EMPTY)
     if len(flat) > LONGEST_NAME:
-        raise Refused(Reason.TEXT_TOO_LONG, most=LONGEST_NAME)
+        raise Refused(Reason.TEXT_TOO_LONG, most=LONGEST_NAME, length=len(flat))
     return flat
 
 

@@ -70,7 +70,7 @@ def reply(
     if not text and not answer.file_id:
         raise Refused(Reason.TEXT_EMPTY)
     if len(text) > LONGEST_REPLY:
-        raise Refused(Reason.TEXT_TOO_LONG, most=LONGEST_REPLY)
+        raise Refused(Reason.TEXT_TOO_LONG, most=LONGEST_REPLY, length=len(text))
     row = {
         "copy_id": copy.id,
         "person_id": person,

@@ -17,6 +17,7 @@ from models.dispatch.opening import close_cycle
 from models.dispatch.returns import Item, Mark
 from models.inbox import Hearing, Inbox
 from models.matters.ledger import Matter, State
+from models.notices.notices import Notice, NoticeState
 from models.outbox import Outbox, Sending
 from models.slips.manuscripts import Manuscript
 from models.slips.slips import Slip, SlipState
@@ -172,6 +173,7 @@ READING = {
     *("circular_paper", "plan_file", "slip_answer_file", "slip_answer_rest"),
     *("standing_said", "standing_card", "run_picture", "evidence"),
     *("year_table", "year_book", "brief_part", "brief_again"),
+    "notice_book",
 }
 
 
@@ -183,6 +185,8 @@ def end_of_month(everybody: Everybody) -> None:
             matter.state = State.CLOSED
         for circular in session.exec(select(Circular)):
             circular.state = CircularState.WITHDRAWN
+        for notice in session.exec(select(Notice)):
+            notice.state = NoticeState.WITHDRAWN
         for slip in session.exec(select(Slip)):
             slip.state = SlipState.SETTLED
         for paper in session.exec(select(Manuscript)):

@@ -2,33 +2,59 @@
 
 from typing import Any
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from models.notices.audiences import Audience
 from models.notices.content import Content, Text
 from models.notices.copies import NoticeCopy, copy_id
 from models.notices.drafting import Terms, address, draft, settle_terms
-from models.notices.notices import notice_id
+from models.notices.notices import Notice, notice_id
 from models.notices.rules import NoticeRules
+from models.notices.seals import seal
 from models.notices.sending import send
 from models.outbox import Outbox, Sending
 from models.people.posts import person_id
 from models.units import Unit, unit_id
 from tests.desk import CALENDAR, OPENED, Desk
 
-SAYS = Content(parts=(Text(html="Please check the ledger."),))
+SAYS = Content(parts=(Text(html="Please check the ledger."), Text(html="And the dates.")))
+EVERY_ONE = NoticeRules(second_above=0)
 
 
 def notices(desk: Desk) -> dict[str, Any]:
-    """A notice that unit 0's liaison has and nobody else, to be confirmed and answered."""
-    lin, one = person_id(desk.lin), Audience(units=frozenset({unit_id(desk.units[0])}))
+    """Two that unit 0's liaison has and nobody else, drafts, and some that wait for a colleague."""
     with desk.store.transaction() as session:
-        office = session.get_one(Unit, unit_id(desk.office))
-        notice = draft(session, unit_id(office), SAYS, lin, OPENED)
-        address(session, notice, one)
-        settle_terms(session, notice, Terms(confirm=True, reply=True), OPENED)
-        send(session, notice, office, NoticeRules(), CALENDAR, lin, OPENED)
+        made = {name: _draft(session, desk) for name in NAMES}
+        for name in ("notice", "notice_2"):
+            _send(session, desk, made[name], NoticeRules())
         for row in session.exec(select(Outbox).where(col(Outbox.kind) == "notice")):
             row.state = Sending.SENT
-        copy = session.exec(select(NoticeCopy)).one()
-        return {"notice": notice_id(notice), "notice_copy": copy_id(copy)}
+        for name in ("notice_waits", "notice_waits_2"):
+            _send(session, desk, made[name], EVERY_ONE)
+        for row in session.exec(select(Outbox).where(col(Outbox.kind) == "notice_to_approve")):
+            row.state = Sending.SENT
+        copies = select(NoticeCopy).where(NoticeCopy.notice_id == notice_id(made["notice"]))
+        return {
+            **{name: notice_id(one) for name, one in made.items()},
+            "notice_copy": copy_id(session.exec(copies).one()),
+            "notice_seal": seal(session, made["notice_draft_2"]),
+            "notice_waits_seal": seal(session, made["notice_waits"]),
+        }
+
+
+NAMES = (
+    *("notice", "notice_2", "notice_waits", "notice_waits_2"),
+    *("notice_draft", "notice_draft_2", "notice_draft_3"),
+)
+
+
+def _draft(session: Session, desk: Desk) -> Notice:
+    notice = draft(session, unit_id(desk.office), SAYS, person_id(desk.lin), OPENED)
+    address(session, notice, Audience(units=frozenset({unit_id(desk.units[0])})))
+    settle_terms(session, notice, Terms(confirm=True, reply=True), OPENED)
+    return notice
+
+
+def _send(session: Session, desk: Desk, notice: Notice, rules: NoticeRules) -> None:
+    office = session.get_one(Unit, unit_id(desk.office))
+    send(session, notice, office, rules, CALENDAR, person_id(desk.lin), OPENED)

@@ -1,0 +1,16 @@
+"""The seal of a notice: a number that changes with everything that a preview shows; pure."""
+
+import json
+import zlib
+
+from sqlmodel import Session
+
+from models.notices.notices import Notice, text_row
+
+
+def seal(session: Session, notice: Notice) -> int:
+    """What somebody has looked at, as a number that fits a button."""
+    asked = [notice.urgent, notice.when, notice.confirm, notice.reply]
+    days = [one.isoformat() if one else "" for one in (notice.due_at, notice.confirm_by)]
+    facts = [text_row(session, notice).content, notice.audience, asked, days]
+    return zlib.crc32(json.dumps(facts, sort_keys=True).encode()) & 0x7FFFFFFF

@@ -1,0 +1,160 @@
+"""A notice is written in chat, looked at as it will arrive, and sent once."""
+
+from sqlmodel import select
+
+from models.notices.content import Album, FileKind, Poll, Text
+from models.notices.notices import Notice, NoticeState, content_now
+from models.people.posts import Post
+from tests.conversation import World
+from tests.desk import OPENED
+from tests.handlers.notices.room import Room, entered
+
+PHOTO = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + b"\x00" * 40 + b"\xff\xd9"
+
+
+def content(room: Room, at: int = 0) -> tuple[object, ...]:
+    """The parts of a notice."""
+    with room.world.store.reading() as session:
+        found = session.exec(select(Notice)).all()[at]
+        return content_now(session, found).parts
+
+
+async def test_it_is_written_looked_at_and_sent_once(world: World) -> None:
+    room = await entered(world)
+    answer = await room.says(room.lin, "/notice")
+    assert "Send or forward the next part now" in answer.text
+    answer = await room.says(room.lin, "2026-0000 & <b>not</b> a return")
+    assert "1. 2026-0000 & <b>not</b> a return" in answer.text
+    answer = await room.says(room.lin, "done")
+    assert "Next: choose whom it is for." in answer.text
+    answer = await room.says(room.lin, "to Unit")
+    assert "Found for “Unit”" in answer.text
+    answer = await room.taps(room.lin, "Unit 0", "Unit 1")
+    assert "✓ Unit 0" in answer.labels
+    await room.taps(room.lin, "Back to whom")
+    answer = await room.taps(room.lin, "Back to the notice")
+    assert "For: Unit 0 · Unit 1" in answer.text
+    answer = await room.taps(room.lin, "Confirmation")
+    answer = await room.says(room.lin, "tomorrow 17:00")
+    assert "To be confirmed by" in answer.text
+    before = len(await room.lin.chat())
+    await room.taps(room.lin, "Preview")
+    came = (await room.lin.chat())[before:]
+    assert came[0].text.startswith("2026-0000 & <b>not</b> a return")
+    assert came[0].labels == ["I have received it"]
+    assert "People: 2. Group chats: 0." in came[-1].text
+    assert room.rows("notice") == []
+    await room.taps(room.lin, "Send")
+    answer = await room.taps(room.lin, "Send to all")
+    assert "Recipients: 2" in answer.text
+    assert len(room.rows("notice")) == 2
+    assert (await room.wang.last()).text.startswith("2026-0000 & <b>not</b> a return")
+    assert (await room.says(room.lin, "/notice")).text.startswith("What the notice says")
+    assert len(room.notices()) == 2, "what is sent is no draft any more"
+
+
+async def test_a_send_button_works_once_and_only_for_what_was_seen(world: World) -> None:
+    room = await entered(world)
+    await room.written("preview")
+    stale = await room.lin.last()
+    data = next(one.data for row in stale.buttons for one in row if one.label == "Send")
+    await room.says(room.lin, "urgent")
+    toast = await room.lin.answer_to(await room.lin.press_data(stale.id, data))
+    assert "Things have changed since the preview" in toast.text
+    await room.says(room.lin, "preview")
+    await room.taps(room.lin, "Send")
+    page = await room.lin.last()
+    data = next(one.data for row in page.buttons for one in row if one.label == "Send to all")
+    for _ in range(2):
+        toast = await room.lin.answer_to(await room.lin.press_data(page.id, data))
+    await world.settle()
+    assert "It has been sent already" in toast.text
+    assert len(room.rows("notice")) == 2
+    assert len(room.copies()) == 2
+
+
+async def test_formatting_albums_polls_and_what_cannot_be_taken(world: World) -> None:
+    room = await entered(world)
+    await room.says(room.lin, "/notice")
+    await room.lin.send_files([(f"{n}.jpg", PHOTO) for n in range(3)], caption="the maps")
+    await world.settle()
+    assert "3 × photo" in (await room.says(room.lin, "/notice text")).text
+    (album,) = content(room)
+    assert isinstance(album, Album)
+    assert [one.shown for one in album.items] == [FileKind.PHOTO] * 3
+    assert album.items[0].html == "the maps"
+    answer = await room.says(room.lin, "x" * 4096)
+    assert "2. xxx" in answer.text
+    answer = await room.taps(room.lin, "Take the last part off")
+    assert "2." not in answer.text
+    await world.door.update(_message(room.lin.id, sticker=STICKER))
+    await world.settle()
+    assert "This cannot go into a notice" in (await room.lin.last()).text
+    await world.door.update(_message(room.lin.id, poll=POLL))
+    await world.settle()
+    assert "poll: Who comes?" in (await room.lin.last()).text
+    await world.door.update(_message(room.lin.id, text="Very bold", entities=BOLD))
+    await world.settle()
+    _, poll, text = content(room)
+    assert isinstance(poll, Poll)
+    assert text == Text(html="Very <b>bold</b>")
+
+
+STICKER = {
+    "file_id": "s",
+    "file_unique_id": "s",
+    "type": "regular",
+    "width": 1,
+    "height": 1,
+    "is_animated": False,
+    "is_video": False,
+}
+POLL = {
+    "id": "1",
+    "question": "Who comes?",
+    "total_voter_count": 0,
+    "is_closed": False,
+    "is_anonymous": False,
+    "type": "regular",
+    "allows_multiple_answers": False,
+    "options": [{"text": one, "voter_count": 0} for one in ("I do", "We two")],
+}
+BOLD = [{"type": "bold", "offset": 5, "length": 4}]
+
+
+def _message(chat: int, **what: object) -> dict[str, object]:
+    """An update as Telegram makes it, with things the simulator's app has no key for."""
+    who = {"id": chat, "is_bot": False, "first_name": "Lin"}
+    place = {"id": chat, "type": "private", "first_name": "Lin"}
+    facts = {"message_id": 900_000, "date": int(OPENED.timestamp()), "from": who, "chat": place}
+    return {"message": {**facts, **what}}
+
+
+async def test_who_has_lost_the_post_sends_nothing(world: World) -> None:
+    room = await entered(world)
+    await room.written("preview")
+    await room.taps(room.lin, "Send")
+    with world.store.transaction() as session:
+        for post in session.exec(select(Post).where(Post.person_id == room.desk.lin.id)):
+            post.until = OPENED
+    page = await room.lin.last()
+    data = next(one.data for row in page.buttons for one in row if one.label == "Send to all")
+    toast = await room.lin.answer_to(await room.lin.press_data(page.id, data))
+    assert toast.alert
+    assert room.notices()[0].state is NoticeState.DRAFT
+    assert room.rows("notice") == []
+
+
+async def test_nobody_and_nothing_are_refused(world: World) -> None:
+    room = await entered(world)
+    answer = await room.says(room.lin, "/notice send")
+    assert "The notice says nothing yet." in answer.text
+    answer = await room.says(room.lin, "/notice", "Something", "done", "send")
+    assert "Nobody has been chosen" in answer.text
+    answer = await room.says(room.lin, "/notice at the moon")
+    assert "This time is not clear" in answer.text
+    answer = await room.says(room.lin, "/notice at 2020-01-01 9:00")
+    assert "These days are over already" in answer.text
+    answer = await room.says(room.lin, "/notice throw away")
+    assert "Thrown away" in answer.text
+    assert room.notices()[0].state is NoticeState.WITHDRAWN
