@@ -18,6 +18,7 @@ from scheduler import (
     cutoff,
     digest,
     dispatch,
+    experiences,
     ladder,
     leaves,
     reminders,
@@ -44,6 +45,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("briefs", briefs.moments, briefs.run),
     Duty("ladder", ladder.moments, ladder.run),
     Duty("digest", digest.moments, digest.run),
+    Duty("experiences", experiences.moments, experiences.run),
 )
 """Every duty, in the order in which they run at the same moment."""
 

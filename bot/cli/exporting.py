@@ -9,6 +9,7 @@ from sqlmodel import Session
 from bot.cli.burden_exports import burden
 from bot.cli.circular_exports import circular
 from bot.cli.desk import Desk, Trouble, desk_of
+from bot.cli.experience_exports import experiences
 from bot.cli.notice_exports import notice
 from bot.cli.scoring_export import ranking
 from bot.cli.targets import Out, target_of
@@ -74,4 +75,6 @@ def add_to(app: typer.Typer) -> None:
     group.command("circular", help=words)(circular)
     words = N_("Who has a notice, who has confirmed it, and what was replied.")
     group.command("notice", help=words)(notice)
+    words = N_("The experiences and media reports of a year.")
+    group.command("experiences", help=words)(experiences)
     app.add_typer(group, name="export")

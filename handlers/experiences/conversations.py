@@ -6,7 +6,21 @@ from telegram import Message
 
 from handlers.attached import Sent
 from handlers.context import Scene, Turn
-from handlers.experiences import archive, commands, draft, own, page, review, writing
+from handlers.experiences import (
+    archive,
+    ballot,
+    commands,
+    draft,
+    media,
+    own,
+    page,
+    review,
+    selection_commands,
+    selection_page,
+    series,
+    shortlist,
+    writing,
+)
 from handlers.hearing import Route
 from handlers.view import View
 from models.focus import Focus, Topic
@@ -19,6 +33,12 @@ ROUTES: tuple[Route, ...] = (
     *writing.ROUTES,
     *review.ROUTES,
     *archive.ROUTES,
+    *series.ROUTES,
+    *selection_commands.ROUTES,
+    *selection_page.ROUTES,
+    *shortlist.ROUTES,
+    *ballot.ROUTES,
+    *media.ROUTES,
 )
 PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
     **own.PUSHES,
@@ -26,10 +46,17 @@ PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
     **draft.PUSHES,
     **review.PUSHES,
     **archive.PUSHES,
+    **series.PUSHES,
+    **selection_page.PUSHES,
+    **shortlist.PUSHES,
+    **ballot.PUSHES,
+    **media.PUSHES,
 }
 TEXTS: Mapping[Topic, Callable[[Turn, Focus], None]] = {
     **writing.TEXTS,
     **review.TEXTS,
     **archive.TEXTS,
+    **shortlist.TEXTS,
+    **media.TEXTS,
 }
 FILES: Mapping[Topic, Callable[[Turn, Message, Sent, Focus], None]] = {**writing.FILES}

@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from handlers.context import Scene
 from handlers.desk.waiting import Waiting, late
 from handlers.experiences.buttons import QueuePress
+from handlers.experiences.selection_buttons import SelectionPress
 from locales import N_
 from models.authority import Act
 from models.experiences.reviewing import backlog
+from models.experiences.selections import is_closed, selection_id
+from models.experiences.voting import open_votes
 from models.units import unit_id
 
 
@@ -27,3 +30,28 @@ def to_review(scene: Scene) -> Sequence[Waiting]:
             announced=True,
         )
     ]
+
+
+def to_confirm(scene: Scene) -> Sequence[Waiting]:
+    """Votes that are closed and wait for the director."""
+    if not scene.me.may(Act.CONFIRM_SELECTION):
+        return []
+    closed = [
+        selection
+        for office in scene.me.listed(Act.CONFIRM_SELECTION)
+        for selection in open_votes(scene.session, unit_id(office))
+        if is_closed(selection, scene.now)
+    ]
+    return (
+        [
+            Waiting(
+                N_("Votes to confirm"),
+                len(closed),
+                SelectionPress(selection_id(closed[0])),
+                oldest=closed[0].closes_at,
+                announced=True,
+            )
+        ]
+        if closed
+        else []
+    )

@@ -58,7 +58,7 @@ class SeriesPart(SQLModel, table=True):
 def draft_series(session: Session, office: int, by: int, now: datetime) -> ExperienceSeries:
     """The series that is being put together; a new one if there is none."""
     session.get_one(Unit, office, with_for_update=True)
-    known = _newest(session, office, SeriesState.DRAFT)
+    known = known_draft(session, office)
     if known is not None:
         return known
     series = ExperienceSeries(office_id=office, begun_at=now, begun_by=by)
@@ -67,9 +67,10 @@ def draft_series(session: Session, office: int, by: int, now: datetime) -> Exper
     return series
 
 
-def _newest(session: Session, office: int, state: SeriesState) -> ExperienceSeries | None:
+def known_draft(session: Session, office: int) -> ExperienceSeries | None:
+    """The series of an office that is being put together, if there is one."""
     statement = select(ExperienceSeries).where(
-        ExperienceSeries.office_id == office, ExperienceSeries.state == state
+        ExperienceSeries.office_id == office, ExperienceSeries.state == SeriesState.DRAFT
     )
     return session.exec(statement.order_by(col(ExperienceSeries.id).desc())).first()
 

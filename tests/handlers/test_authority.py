@@ -26,6 +26,7 @@ from tests.conversation import START, World, opened
 from tests.handlers.authority_table import BUTTONS, COMMANDS, PEOPLE, Row
 from tests.handlers.documents.prepared import all_over
 from tests.handlers.everybody import Everybody, everybody_of, may_all
+from tests.handlers.experiences.prepared import all_told
 from tests.handlers.standings.prepared import published
 
 HARMLESS = {"refused", "stranger"}
@@ -165,7 +166,7 @@ async def test_stale_buttons_change_nothing_when_all_is_over(everybody: Everybod
     assert everybody.unhandled() == []
 
 
-TIMELESS = frozenset({"lg", "lv", "lb", "ia", "ip", "gc", "gf"})
+TIMELESS = frozenset({"lg", "lv", "lb", "ia", "ip", "gc", "gf", "xn", "xp"})
 """Buttons that are no less true when a month is over."""
 
 READING = {
@@ -173,7 +174,7 @@ READING = {
     *("circular_paper", "plan_file", "slip_answer_file", "slip_answer_rest"),
     *("standing_said", "standing_card", "run_picture", "evidence"),
     *("year_table", "year_book", "brief_part", "brief_again"),
-    "notice_book",
+    *("notice_book", "experience_file"),
 }
 
 
@@ -193,6 +194,7 @@ def end_of_month(everybody: Everybody) -> None:
             paper.sent_at = START
         all_over(session)
         published(session)
+        all_told(session)
         for item in session.exec(select(Item)):
             item.mark = Mark.ACCEPTED
         for row in session.exec(select(Outbox)):

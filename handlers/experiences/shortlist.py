@@ -1,0 +1,239 @@
+"""A selection is prepared: begun, the shortlist, the jury, and the vote opened (DOMAIN §3)."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from handlers.context import Scene, Turn
+from handlers.experiences import words
+from handlers.experiences.selection_buttons import (
+    BeginPress,
+    EntryPress,
+    Into,
+    JurorPress,
+    JuryPress,
+    OpenVotePress,
+    PostJurorsPress,
+    SelectionPress,
+    ShortlistPress,
+)
+from handlers.experiences.selection_page import head, selection_page
+from handlers.experiences.selection_seen import office_of, own_selection
+from handlers.hearing import Route
+from handlers.office.buttons import Sure
+from handlers.pages import page_keys, page_of
+from handlers.pressing import on_press
+from handlers.terms import ROLES
+from handlers.view import Ask, Key, Shown, View, clip, in_rows, lines
+from models.calendar import Month
+from models.experiences.archive import listed
+from models.experiences.juries import can_judge, people_at, people_named
+from models.experiences.periods import period_until
+from models.experiences.selections import (
+    Selection,
+    begin,
+    call,
+    closing,
+    dismiss,
+    eligible,
+    enter,
+    entries,
+    jurors,
+    open_vote,
+    selection_id,
+    take_out,
+)
+from models.focus import Focus, Topic
+from models.outbox import Outbox
+from models.people.posts import Person, Role, person_id
+from models.refusals import Reason, Refused
+from models.units import Unit, unit_id
+
+ON_A_PAGE = 10
+MOST_FOUND = 10
+BY_POST = (Role.HEAD, Role.DIRECTOR, Role.DEPUTY_DIRECTOR, Role.INSPECTOR, Role.LEADER)
+"""Posts whose holders are named jurors with one tap."""
+
+
+def begun(turn: Turn, press: BeginPress) -> View:
+    """A new one, of the period that ends with this month."""
+    return selection_page(turn, selection_id(begin_until(turn, press.until)))
+
+
+def begin_until(turn: Turn, until: str) -> Selection:
+    """Begin it; Refused(EXPERIENCE_UNCLEAR) for a month that ends no period."""
+    office = office_of(turn)
+    rules = turn.at(unit_id(office)).office.rules.experiences
+    try:
+        period = period_until(Month.parse(until), rules.select_months)
+    except ValueError:
+        raise Refused(Reason.EXPERIENCE_UNCLEAR) from None
+    return begin(turn.session, unit_id(office), period, rules, turn.me.id, turn.now)
+
+
+def shortlist(turn: Turn, press: ShortlistPress) -> View:
+    """What was accepted in the period, to be put on the list or taken off."""
+    return _shortlist(turn, own_selection(turn, press.selection), press.page)
+
+
+def _shortlist(scene: Scene, selection: Selection, number: int) -> View:
+    scene = scene.at(selection.office_id)
+    tr, key = scene.tr, selection_id(selection)
+    on_list = {entry.experience_id for entry in entries(scene.session, selection)}
+    can = eligible(scene.session, selection, scene.office.calendar)
+    shown = page_of(can, number, ON_A_PAGE)
+    text = lines(
+        head(scene, selection),
+        tr("Shortlist: {n} of {total}", n=len(on_list), total=len(can)),
+        *(
+            tr("{mark} {line}", mark="✓" if row.one.id in on_list else "·", line=line)
+            for row in listed(scene.session, shown.items)
+            for line in [words.archive_line(scene, row)]
+        ),
+    )
+    toggles = [
+        Key(f"✕ {one}", EntryPress(key, one, Into.OUT))
+        if one in on_list
+        else Key(f"+ {one}", EntryPress(key, one, Into.IN))
+        for one in shown.items
+    ]
+    turning = page_keys(tr, shown, lambda to: ShortlistPress(key, to))
+    return View(text, [*in_rows(toggles, 5), turning, [_back(scene, key)]])
+
+
+def _back(scene: Scene, number: int) -> Key:
+    return Key(scene.tr.plain("Back"), SelectionPress(number))
+
+
+def entered(turn: Turn, press: EntryPress) -> View:
+    """On the list, or off it."""
+    selection = own_selection(turn, press.selection)
+    if press.into is Into.IN:
+        put_on(turn, selection, [press.experience])
+    else:
+        take_out(turn.session, selection, press.experience)
+    return _shortlist(turn, selection, 0)
+
+
+def put_on(turn: Turn, selection: Selection, numbers: Sequence[int]) -> None:
+    """Put some on the list."""
+    calendar = turn.at(selection.office_id).office.calendar
+    for number in numbers:
+        enter(turn.session, selection, number, calendar)
+
+
+def jury(turn: Turn, press: JuryPress) -> View:
+    """Who is on it, and whom else?"""
+    return jury_page(turn, own_selection(turn, press.selection))
+
+
+def jury_page(scene: Scene, selection: Selection, found: Sequence[Person] = ()) -> View:
+    """The jury with keys to take each out, some that were found, and whole posts."""
+    tr, number = scene.tr, selection_id(selection)
+    named = [person for _, person in jurors(scene.session, selection)]
+    text = lines(
+        head(scene, selection),
+        tr("Jury: {n}", n=len(named)),
+        tr("Please send letters of a name, or choose a post."),
+        tr("Nobody votes for a unit in which they hold a post."),
+        tr("Only the first {n} are shown.", n=MOST_FOUND) if len(found) > MOST_FOUND else None,
+    )
+    outs = [
+        Key(f"✕ {clip(one.name, 16)}", JurorPress(number, person_id(one), Into.OUT))
+        for one in named
+    ]
+    ins = [
+        Key(f"+ {clip(one.name, 16)}", JurorPress(number, person_id(one), Into.IN))
+        for one in found[:MOST_FOUND]
+        if one not in named
+    ]
+    posts = [Key(tr.plain(ROLES[role]), PostJurorsPress(number, role)) for role in BY_POST]
+    rows = [*in_rows(ins, 3), *in_rows(outs, 3), *in_rows(posts, 3)]
+    return View(text, [*rows, [_back(scene, number)]], Ask(Topic.JURY, number))
+
+
+def named(turn: Turn, press: JurorPress) -> View:
+    """On the jury, or off it."""
+    selection = own_selection(turn, press.selection)
+    if press.into is Into.IN:
+        name_jurors(turn, selection, [press.person])
+    else:
+        dismiss(turn.session, selection, press.person)
+    return jury_page(turn, selection)
+
+
+def name_jurors(turn: Turn, selection: Selection, people: Sequence[int]) -> None:
+    """Name some; Refused(GONE) for somebody without a post there."""
+    office = turn.session.get_one(Unit, selection.office_id)
+    for person in people:
+        if not can_judge(turn.session, office, person):
+            raise Refused(Reason.GONE)
+        call(turn.session, selection, person)
+
+
+def by_post(turn: Turn, press: PostJurorsPress) -> View:
+    """Everybody of that post."""
+    selection = own_selection(turn, press.selection)
+    office = turn.session.get_one(Unit, selection.office_id)
+    for person in people_at(turn.session, office, press.role):
+        call(turn.session, selection, person_id(person))
+    return jury_page(turn, selection)
+
+
+def letters_heard(turn: Turn, focus: Focus) -> None:
+    """Letters of a name as a text."""
+    own_selection(turn, focus.subject_id or 0)
+    turn.say("jury", focus.subject_id, {"letters": clip(turn.text, 40)})
+
+
+def found_said(scene: Scene, row: Outbox) -> View:
+    """The jury with those that were found."""
+    selection = own_selection(scene, row.subject_id or 0)
+    office = scene.session.get_one(Unit, selection.office_id)
+    return jury_page(scene, selection, people_named(scene.session, office, row.params["letters"]))
+
+
+def opened(turn: Turn, press: OpenVotePress) -> View | Shown:
+    """First who votes until when, then the deed."""
+    selection = own_selection(turn, press.selection)
+    if press.sure is Sure.YES:
+        let_vote(turn, selection)
+        toast = turn.tr.plain("The jury has been called.")
+        return Shown(selection_page(turn, press.selection), toast)
+    scene = turn.at(selection.office_id)
+    tr, rules = turn.tr, scene.office.rules.experiences
+    text = lines(
+        head(turn, selection),
+        tr(
+            "Jurors: {jurors}. On the shortlist: {n}. The vote closes {when}.",
+            jurors=len(jurors(turn.session, selection)),
+            n=len(entries(turn.session, selection)),
+            when=tr.moment(closing(scene.office.calendar, rules, turn.today)),
+        ),
+        tr("After this neither the shortlist nor the jury can be changed."),
+    )
+    sure = Key(tr.plain("Let the jury vote"), OpenVotePress(press.selection, Sure.YES))
+    return View(text, [[sure, _back(turn, press.selection)]])
+
+
+def let_vote(turn: Turn, selection: Selection) -> None:
+    """Open the vote by the office's rules."""
+    office = turn.at(selection.office_id).office
+    rules = office.rules.experiences
+    open_vote(turn.session, selection, rules, office.calendar, turn.me.id, turn.now)
+
+
+def current(turn: Turn, press: EntryPress | JurorPress | PostJurorsPress | OpenVotePress) -> View:
+    """How it stands, when something was refused."""
+    return selection_page(turn, press.selection)
+
+
+ROUTES: tuple[Route, ...] = (
+    on_press(BeginPress, begun),
+    on_press(ShortlistPress, shortlist),
+    on_press(EntryPress, entered, current),
+    on_press(JuryPress, jury),
+    on_press(JurorPress, named, current),
+    on_press(PostJurorsPress, by_post, current),
+    on_press(OpenVotePress, opened, current),
+)
+PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {"jury": found_said}
+TEXTS: Mapping[Topic, Callable[[Turn, Focus], None]] = {Topic.JURY: letters_heard}

@@ -1,0 +1,1 @@
+"""What holds of experiences whatever is said in chat."""
