@@ -54,6 +54,10 @@ class Part:
         return and_(mine, or_(own, _slashes() <= deep))
 
 
+EVERYWHERE = Part("/", down_to=None)
+"""Every unit of the database, whoever asks it."""
+
+
 def alone(unit: Unit) -> Part:
     """A unit and nothing below it."""
     return Part(unit.path, below=False)

@@ -10,6 +10,7 @@ from models.authority import STAFF
 from models.exceptions import STUCK, UNDELIVERED, unanswered
 from models.inbox import Hearing, Inbox
 from models.outbox import Outbox, Sending
+from models.parts import EVERYWHERE
 from models.people.contacts import Contact, Obstacle, contacts
 from models.people.holders import unlinked_below
 from models.people.invitations import Invitation
@@ -32,7 +33,7 @@ class Holes:
 
 def holes(session: Session, today: date) -> Holes:
     """The holes of the roster on the office's day, in roster order."""
-    units = unanswered(session, "/", today)
+    units = unanswered(session, EVERYWHERE, today)
     asked = contacts(session, [unit_id(unit) for unit in units], today)
     found: dict[str, list[Unit]] = {"vacant": [], "unlinked": [], "unreachable": []}
     for unit in units:

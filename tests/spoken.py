@@ -50,7 +50,7 @@ class Gatherer:
 
 
 def _all(config: pytest.Config) -> set[tuple[str, str]]:
-    gathered = config.stash[GATHERED] if GATHERED in config.stash else set()
+    gathered = config.stash.get(GATHERED, set[tuple[str, str]]())
     return FALLBACKS | gathered
 
 

@@ -17,7 +17,7 @@ from models.dispatch.review_queue import (
     card,
     plain_of,
     waiting,
-    waiting_count,
+    waiting_ids,
 )
 from models.dispatch.reviews import Review, Verdict, accept, last_review, send_back
 from models.matters.ledger import Matter, State, milestones_of
@@ -129,7 +129,7 @@ def test_what_waits_is_what_has_consequences(store: Store) -> None:
             desk.number(0, 1),
             desk.number(2, 0),
         ]
-        assert waiting_count(session, "/1/") == 3
+        assert len(waiting_ids(session, "/1/")) == 3
         assert waiting(session, desk.district_office.path) == []
         assert card(session, found[0].item.id or 0) == found[0]
         assert awaiting_of(session, found[0].matter).id == found[0].item.id
