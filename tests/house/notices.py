@@ -16,9 +16,39 @@ class Place(NamedTuple):
 
 def kinds(texts: Iterable[str]) -> set[str]:
     """The kinds of all notices that these modules put; code stands for what is no plain word."""
-    functions = [one for text in texts for one in _functions(ast.parse(text))]
-    tellers = {one.name: place for one in functions for place in _places(one)}
-    return {kind for one in functions for kind in _put_in(one, tellers)}
+    modules = [ast.parse(text) for text in texts]
+    tellers = {
+        one.name: place
+        for module in modules
+        for one in _functions(module)
+        for place in _places(one)
+    }
+    return {
+        named.get(kind, kind)
+        for module in modules
+        for named in [_constants(module)]
+        for one in _functions(module)
+        for kind in _put_in(one, tellers)
+    }
+
+
+def _constants(module: ast.Module) -> dict[str, str]:
+    """The words that a module gives names to: `A = "a"` and `A, B = "a", "b"`."""
+    found: dict[str, str] = {}
+    for node in module.body:
+        if isinstance(node, ast.Assign):
+            names, values = _parts(node.targets[0]), _parts(node.value)
+            if len(names) == len(values):
+                found |= {
+                    _name(name): value.value
+                    for name, value in zip(names, values, strict=True)
+                    if isinstance(value, ast.Constant) and isinstance(value.value, str)
+                }
+    return found
+
+
+def _parts(node: ast.expr) -> list[ast.expr]:
+    return node.elts if isinstance(node, ast.Tuple) else [node]
 
 
 def _functions(module: ast.Module) -> Iterator[Function]:

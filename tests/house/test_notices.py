@@ -18,6 +18,8 @@ SAMPLES = [
     ('def f():\n    staff.tell(session, now=now, kind="new")', {"new"}),
     ('def f():\n    word = "new" if a else "old"\n    tell(session, word, now)', {"new", "old"}),
     ("def f():\n    tell(session, NAMES[one], now)", {"NAMES[one]"}),
+    ('KIND = "new"\ndef f():\n    return Message(kind=KIND, key="k")', {"new"}),
+    ('A, B = "new", "old"\ndef f():\n    tell(session, B, now)', {"old"}),
 ]
 
 
