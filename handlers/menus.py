@@ -63,6 +63,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("publish", N_("Publish the month's scores"), ALLOWED[Act.PUBLISH]),
     Command("circular", N_("Write and send the month's circular"), ALLOWED[Act.WRITE_CIRCULAR]),
     Command("notice", N_("Write and send a notice"), ALLOWED[Act.WRITE_NOTICE]),
+    Command(
+        "noticegroups", N_("Groups of people and units for notices"), ALLOWED[Act.WRITE_NOTICE]
+    ),
     Command("notices", N_("Notices sent and received"), EVERYBODY),
     Command("circulars", N_("Circulars that were issued"), ALLOWED[Act.READ_CIRCULAR]),
     Command("experience", N_("Experiences: write, review"), ALLOWED[Act.WRITE_EXPERIENCE] | STAFF),

@@ -57,6 +57,7 @@ TAKES_ALL = frozenset(
         Topic.CIRCULAR_PARAGRAPH,
         Topic.NOTICE,
         Topic.NOTICE_REJECT,
+        Topic.NOTICE_GROUP,
         Topic.EXPERIENCE,
         Topic.EXPERIENCE_TITLE,
         Topic.MEDIA,

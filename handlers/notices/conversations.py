@@ -9,6 +9,7 @@ from handlers.notices import (
     arriving,
     changing,
     confirming,
+    groups,
     hearing,
     page,
     progress,
@@ -36,6 +37,7 @@ ROUTES: tuple[Route, ...] = (
     *changing.ROUTES,
     *received.ROUTES,
     *confirming.ROUTES,
+    *groups.ROUTES,
     *hearing.ROUTES,
 )
 PUSHES: Mapping[str, Callable[[Scene, Outbox], Said | None]] = {
@@ -52,8 +54,10 @@ PUSHES: Mapping[str, Callable[[Scene, Outbox], Said | None]] = {
     **replying.PUSHES,
     **changing.PUSHES,
     **received.PUSHES,
+    **groups.PUSHES,
 }
 TEXTS: Mapping[Topic, Callable[[Turn, Focus], None]] = {
     Topic.NOTICE: begin.text_heard,
     **approval.TEXTS,
+    **groups.TEXTS,
 }

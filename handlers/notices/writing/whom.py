@@ -25,7 +25,7 @@ from models.slips.addressees import addressee_called, addressees, cohort_counts,
 from models.units import Cohort, unit_id
 
 ON_A_PAGE = 12
-_BETWEEN = re.compile(r"[,，、;；\n]+")
+BETWEEN = re.compile(r"[,，、;；\n]+")
 _ALL = frozenset({"all", "everybody", "全部", "所有", "所有单位"})
 _NOBODY = frozenset({"nobody", "clear", "清空"})
 _COHORTS, _ROLES = list(Cohort), list(Role)
@@ -81,6 +81,9 @@ def listed(scene: Scene, notice: Notice, place: Place, number: int) -> View:
         tr("<b>For whom?</b>"),
         tr("{whom}", whom=words.whom(scene, notice)),
         tr("Send letters of a name to find a unit.") if place is Place.UNITS else None,
+        tr("/noticegroups makes groups and says who belongs to one.")
+        if place is Place.GROUPS
+        else None,
         tr("There is none yet.") if not shown.items else None,
     )
     back = Key(tr.plain("Back to whom"), DraftPress(key, Place.WHOM, 0))
@@ -168,7 +171,7 @@ def _letters(turn: Turn, press: PickPress) -> str:
 
 def heard(turn: Turn, notice: Notice, text: str) -> None:
     """Names are added at once; letters offer the units they find."""
-    parts = [part.strip() for part in _BETWEEN.split(text) if part.strip()]
+    parts = [part.strip() for part in BETWEEN.split(text) if part.strip()]
     audience = notice.whom
     for part in parts:
         named = _called(turn, notice, audience, part)

@@ -8,6 +8,7 @@ from models.notices.audiences import Audience
 from models.notices.content import Content, Text
 from models.notices.copies import NoticeCopy, copy_id
 from models.notices.drafting import Terms, address, draft, settle_terms
+from models.notices.groups import group_id, make_group
 from models.notices.notices import Notice, notice_id
 from models.notices.rules import NoticeRules
 from models.notices.seals import seal
@@ -34,7 +35,9 @@ def notices(desk: Desk) -> dict[str, Any]:
         for row in session.exec(select(Outbox).where(col(Outbox.kind) == "notice_to_approve")):
             row.state = Sending.SENT
         copies = select(NoticeCopy).where(NoticeCopy.notice_id == notice_id(made["notice"]))
+        office, lin = unit_id(desk.office), person_id(desk.lin)
         return {
+            "notice_group": group_id(make_group(session, office, "Pilots", lin, OPENED)),
             **{name: notice_id(one) for name, one in made.items()},
             "notice_copy": copy_id(session.exec(copies).one()),
             "notice_seal": seal(session, made["notice_draft_2"]),

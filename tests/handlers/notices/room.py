@@ -56,9 +56,9 @@ class Room:
         """A draft with a text for units 0 and 1; `more` is typed at it."""
         return await self.says(self.lin, "/notice", text, "done", "to U0, U1", *more)
 
-    async def sent(self, *more: str) -> Message:
+    async def sent(self, *more: str, text: str = "Please check the ledger.") -> Message:
         """The same, sent; its page."""
-        await self.written(*more, "send")
+        await self.written(*more, "send", text=text)
         return await self.taps(self.lin, "Send to all")
 
 

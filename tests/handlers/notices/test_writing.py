@@ -158,3 +158,26 @@ async def test_nobody_and_nothing_are_refused(world: World) -> None:
     answer = await room.says(room.lin, "/notice throw away")
     assert "Thrown away" in answer.text
     assert room.notices()[0].state is NoticeState.WITHDRAWN
+
+
+async def test_a_group_is_made_filled_renamed_chosen_and_emptied(world: World) -> None:
+    room = await entered(world)
+    await room.says(room.lin, "/noticegroups")
+    answer = await room.says(room.lin, "Pilots", "U0, Leader")
+    assert "Members: 2" in answer.text
+    answer = await room.says(room.lin, "Nobody Known")
+    assert "There is no unit Nobody Known." in answer.text
+    answer = await room.says(room.lin, "rename First <movers>")
+    assert "Group “First <movers>”" in answer.text
+    await room.says(room.lin, "/notice", "Come at nine", "done", "to First <movers>", "send")
+    page = await room.taps(room.lin, "Send to all")
+    assert "Recipients: 2" in page.text
+    people = {one.person_id for one in room.copies()}
+    assert people == {room.desk.liaisons[0].id, room.desk.leader.id}
+    await room.says(room.lin, "/noticegroups")
+    await room.taps(room.lin, "First <movers>")
+    answer = await room.taps(room.lin, "Empty")
+    assert "Members: 0" in answer.text
+    await room.taps(room.lin, "Drop the group")
+    answer = await room.taps(room.lin, "Drop the group")
+    assert "movers" not in answer.text
