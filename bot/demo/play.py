@@ -15,6 +15,7 @@ from bot.app import App, build
 from bot.clock import SteppedClock
 from bot.demo.city import City, found_city
 from bot.demo.district import found_district
+from bot.demo.experiences import write_experiences
 from bot.demo.ledger import write_ledger
 from bot.demo.names import Names
 from bot.demo.past import write_past
@@ -114,6 +115,8 @@ def _found(app: App, language: str) -> City:
         write_past(session, city, names, now, office.calendar, office.rules)
         write_slips(session, city, names, now, office.calendar, office.rules.slips)
         write_scores(session, city, office.practice, Month.of(office.calendar.today(now)))
+        rules = office.rules.experiences
+        write_experiences(session, city, names, now, office.calendar, rules)
         found_district(session, city, names, now)
     return city
 
