@@ -20,7 +20,7 @@ Tell = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class DocumentLists:
-    """The lists of one office: the one with this code, or the office of the whole tree."""
+    """The lists of one office: the one with this code, or the one at the top."""
 
     office: str | None
 

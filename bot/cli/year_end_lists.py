@@ -17,7 +17,7 @@ Tell = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class YearEndLists:
-    """The scores of one year, for the office with this code or that of the whole tree."""
+    """The scores of one year, for the office with this code or the one at the top."""
 
     year: int
     office: str | None

@@ -80,7 +80,9 @@ def test_what_cannot_be_tried(scored: CommandLine) -> None:
     said = scored("score", "--month", "2026-11", "--scheme", faulty)
     assert said.code == 2
     assert "progress.laet" in said.err
-    assert "no reform office XX" in scored("score", "--month", "2026-11", "--office", "XX").err
+    unknown = scored("score", "--month", "2026-11", "--office", "XX")
+    assert unknown.code == 2
+    assert "no reform office XX. There are: O" in unknown.err
 
 
 def test_the_workbook_has_formulas_over_every_line(scored: CommandLine) -> None:
