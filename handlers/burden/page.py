@@ -18,6 +18,7 @@ from models.burden.counting import UnitBurden, burdens, heaviest_first
 from models.calendar import Month
 from models.outbox import Outbox
 from models.refusals import Reason, Refused
+from models.units import unit_id
 
 MONTHS = 4
 """This month and the last three."""
@@ -52,6 +53,8 @@ def pressed(turn: Turn, press: BurdenPress) -> View:
 def view(scene: Scene, ago: int, number: int) -> View:
     """A month's page with its keys."""
     scene.me.require(Act.READ_BURDEN)
+    office, *_ = scene.me.units(Act.READ_BURDEN)
+    scene = scene.at(unit_id(office))
     if not 0 <= ago < MONTHS:
         raise Refused(Reason.GONE)
     tr, caps = scene.tr, scene.office.rules.burden

@@ -92,7 +92,7 @@ def _overtaken(turn: Turn, sheet: Sheet, card: Card) -> Shown:
 
 def record(turn: Turn, sheet: Sheet, card: Card, what: Said, source: Source | None = None) -> None:
     """Add what is said to a card, by the rules of the return it lies in."""
-    months = turn.office.rules.dispatch.unchanged_months
+    months = turn.at(sheet.cycle.office_id).office.rules.dispatch.unchanged_months
     place = (card.item, card.matter)
     card.said = answer(turn.session, sheet.one, place, what, source or turn.source, months)
 

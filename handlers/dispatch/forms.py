@@ -126,7 +126,7 @@ def _take_over(turn: Turn, sheet: Sheet, plan: Plan, upload: Upload) -> Shown:
         raise Refused(Reason.UNANSWERED_LEFT, left=len(plan.left))
     for card in plan.unchanged:
         record(turn, sheet, card, Said(Saying.NO_CHANGE), form)
-    months = turn.office.rules.dispatch.unchanged_months
+    months = turn.at(sheet.cycle.office_id).office.rules.dispatch.unchanged_months
     if look(turn.session, sheet.id).tally.drafted:
         hand_in(turn.session, sheet.one, form, months)
     return Shown(panel(turn, look(turn.session, sheet.id)), turn.tr.plain("Submitted."))

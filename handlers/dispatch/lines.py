@@ -112,7 +112,7 @@ def record(
 ) -> None:
     """Add one line's answer to its card; what a rule refuses becomes a doubt."""
     sheet, card = place
-    months = turn.office.rules.dispatch.unchanged_months
+    months = turn.at(sheet.cycle.office_id).office.rules.dispatch.unchanged_months
     try:
         card.said = answer(turn.session, sheet.one, (card.item, card.matter), said, source, months)
     except Refused as refused:

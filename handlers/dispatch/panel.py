@@ -183,7 +183,7 @@ def rest_asked(scene: Scene, sheet: Sheet) -> View:
 def _unchanged_warning(scene: Scene, sheet: Sheet) -> list[Markup]:
     if any(card.said and card.said.saying is not Saying.NO_CHANGE for card in sheet.cards):
         return []
-    months = scene.office.rules.dispatch.unchanged_months
+    months = scene.at(sheet.cycle.office_id).office.rules.dispatch.unchanged_months
     return [
         scene.tr.plural(
             "The reform office looks at units without any change for {n} month or longer.",

@@ -108,7 +108,7 @@ def submitted(turn: Turn, press: PaperSubmitPress) -> View | Shown:
 
 
 def _submit(turn: Turn, sheet: Sheet) -> None:
-    months = turn.office.rules.dispatch.unchanged_months
+    months = turn.at(sheet.cycle.office_id).office.rules.dispatch.unchanged_months
     hand_in(turn.session, sheet.one, source(turn), months)
     tell_unit(turn, sheet)
 

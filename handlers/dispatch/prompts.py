@@ -105,7 +105,8 @@ def submitted(turn: Turn, press: SubmitPress) -> View | Shown:
 
 
 def _handed_in(turn: Turn, sheet: Sheet) -> Shown:
-    hand_in(turn.session, sheet.one, turn.source, turn.office.rules.dispatch.unchanged_months)
+    months = turn.at(sheet.cycle.office_id).office.rules.dispatch.unchanged_months
+    hand_in(turn.session, sheet.one, turn.source, months)
     return Shown(panel(turn, look(turn.session, sheet.id)), turn.tr.plain("Submitted."))
 
 

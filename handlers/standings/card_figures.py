@@ -68,7 +68,8 @@ def _parts(scene: Scene, seen: Seen) -> Iterator[Part]:
 
 
 def _lights(scene: Scene, seen: Seen) -> Counter[Light]:
-    found, office = brief_of(scene.session, [seen.unit]), scene.office
+    found = brief_of(scene.session, [seen.unit])
+    office = scene.at(seen.run.office_id).office
     shown = (
         shine(
             one, found.steps[matter_id(one)], scene.today, office.calendar, office.rules.lights

@@ -41,6 +41,7 @@ def pressed(turn: Turn, press: CohortPress) -> View:
 def cohort_list(scene: Scene, run: Run, mode: Mode, cohort: Cohort, page: int) -> View:
     """Places and scores, or the bands, twelve units on a page."""
     tr = scene.tr
+    scene = scene.at(run.office_id)
     rows = [pair for pair in standings_of(scene.session, run) if pair[1].cohort is cohort]
     if mode is Mode.BANDS:
         rows.sort(key=lambda pair: (_band(scene, pair[0]), pair[1].position))

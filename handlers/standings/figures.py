@@ -81,9 +81,9 @@ def components(one: Standing) -> Iterator[tuple[Component, Decimal | None]]:
     yield Component.RETURNS, one.returns
 
 
-def bands(scene: Scene) -> list[Band]:
-    """The office's bands with their names; the last one begins at 0."""
-    begins = scene.office.rules.standings.bands
+def bands(scene: Scene, run: Run) -> list[Band]:
+    """The bands of the office whose run it is with their names; the last one begins at 0."""
+    begins = scene.at(run.office_id).office.rules.standings.bands
     return [
         Band(words.band(scene.tr, at, len(begins)), least)
         for at, least in enumerate((*begins, NOTHING))

@@ -73,7 +73,7 @@ def _cohorts(scene: Scene, rows: Rows) -> Iterator[Markup]:
 
 def notable(scene: Scene, run: Run, rows: Rows) -> Iterator[Markup]:
     """一月一会诊 proposed by rule, and the month's most improved unit."""
-    tr, office = scene.tr, scene.office
+    tr, office = scene.tr, scene.at(run.office_id).office
     scheme = scheme_of(run)
     last = candidate(scene.session, rows, scheme, office.rules.lights, office.calendar, scene.today)
     if last is not None:

@@ -33,7 +33,7 @@ def cohort_photo(scene: Scene, run: Run, mode: Mode, cohort: Cohort) -> Picture:
     """
     facts = cohort_month(scene, run, cohort, _own(scene), last_places(scene, run))
     if mode is Mode.BANDS:
-        return bands_photo(bands_picture(scene.tr, facts, bands(scene)))
+        return bands_photo(bands_picture(scene.tr, facts, bands(scene, run)))
     photos = ranking_photos(ranking_picture(scene.tr, facts))
     mine = (one for one in photos if any(bar.own for bar in one.bars))
     return next(mine, photos[0])
@@ -43,7 +43,7 @@ def cohort_file(scene: Scene, run: Run, mode: Mode, cohort: Cohort) -> Picture:
     """The same in full size."""
     facts = cohort_month(scene, run, cohort, _own(scene), last_places(scene, run))
     if mode is Mode.BANDS:
-        return bands_picture(scene.tr, facts, bands(scene))
+        return bands_picture(scene.tr, facts, bands(scene, run))
     return ranking_picture(scene.tr, facts)
 
 

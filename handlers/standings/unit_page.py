@@ -112,7 +112,7 @@ def place_line(scene: Scene, seen: Seen) -> Markup | None:
         )
         return line.rstrip()
     if shown is Mode.BANDS and one.total is not None and one.rank is not None:
-        rules = scene.office.rules.standings
+        rules = scene.at(seen.run.office_id).office.rules.standings
         at = rules.band(one.total)
         return tr("Band: {band}", band=words.band(tr, at, len(rules.bands)))
     return None

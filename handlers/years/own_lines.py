@@ -10,7 +10,8 @@ from handlers.standings import words
 from handlers.view import clip
 from handlers.years.seen import SeenYear
 from models.scoring.exact import rounded
-from models.standings.rules import Mode
+from models.standings.rules import Mode, StandingRules
+from models.units import unit_id
 from models.years.gathering import UnitYear
 
 
@@ -69,11 +70,11 @@ def _place(scene: Scene, seen: SeenYear, one: UnitYear) -> Iterator[Markup]:
             cohort=terms.cohort(tr, cohort),
         )
     elif seen.mode is Mode.BANDS:
-        yield tr("Band: {band}", band=_band(scene, one))
+        yield tr("Band: {band}", band=_band(scene, seen, one))
 
 
-def _band(scene: Scene, one: UnitYear) -> str:
-    rules = scene.office.rules.standings
+def _band(scene: Scene, seen: SeenYear, one: UnitYear) -> str:
+    rules = _rules(scene, seen)
     assert one.year.final is not None, "only final scores lie in a band"  # noqa: S101  narrows
     return words.band(scene.tr, rules.band(one.year.final), len(rules.bands))
 
@@ -85,8 +86,8 @@ def bands(scene: Scene, seen: SeenYear) -> Iterator[Markup]:
         ready = [one for one in seen.table.cohorts[cohort] if one.year.final is not None]
         ready.sort(key=lambda one: one.unit.position)
         groups: dict[str, list[str]] = {}
-        for one in sorted(ready, key=lambda one: _band_number(scene, one)):
-            groups.setdefault(_band(scene, one), []).append(clip(one.unit.name, 20))
+        for one in sorted(ready, key=lambda one: _band_number(scene, seen, one)):
+            groups.setdefault(_band(scene, seen, one), []).append(clip(one.unit.name, 20))
         if groups:
             yield Markup("")
             yield tr("<b>{cohort}</b>", cohort=terms.cohort(tr, cohort))
@@ -94,6 +95,11 @@ def bands(scene: Scene, seen: SeenYear) -> Iterator[Markup]:
             yield tr("{band}: {units}", band=band, units=tr.plain(", ").join(names))
 
 
-def _band_number(scene: Scene, one: UnitYear) -> int:
+def _band_number(scene: Scene, seen: SeenYear, one: UnitYear) -> int:
     assert one.year.final is not None, "only final scores lie in a band"  # noqa: S101  narrows
-    return scene.office.rules.standings.band(one.year.final)
+    return _rules(scene, seen).band(one.year.final)
+
+
+def _rules(scene: Scene, seen: SeenYear) -> StandingRules:
+    """Those of the office whose year it is."""
+    return scene.at(unit_id(seen.office)).office.rules.standings

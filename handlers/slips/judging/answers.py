@@ -71,7 +71,7 @@ def _label(one: Handed) -> str:
 
 def _line(scene: Scene, one: Handed) -> Markup:
     tr, limit, came = scene.tr, limit_of(one), one.answer.submitted_at or one.answer.begun_at
-    late = limit is not None and scene.office.calendar.today(came) > limit
+    late = limit is not None and scene.at(one.slip.office_id).office.calendar.today(came) > limit
     facts = {
         "name": words.name(tr, one.slip),
         "unit": clip(one.unit.name, 30),

@@ -54,7 +54,7 @@ def card(scene: Scene, one: Request) -> View:
     text = lines(
         tr("<b>Extension asked for</b> · {name}", name=words.name(tr, slip)),
         tr("{unit}: {subject}", unit=clip(one.unit.name, 40), subject=words.subject(tr, slip, 200)),
-        _dates(scene, asked),
+        _dates(scene, one),
         tr("The slip's first limit: {day}.", day=tr.date(slip.first_due_on))
         if slip.first_due_on and slip.first_due_on != asked.before_on
         else None,
@@ -72,9 +72,9 @@ def _offices(scene: Scene) -> list[int]:
     return [unit_id(unit) for unit in scene.me.units(Act.DECIDE_SLIP)]
 
 
-def _dates(scene: Scene, asked: Extension) -> Markup:
-    tr = scene.tr
-    n = days_later(scene, asked, asked.wanted_on)
+def _dates(scene: Scene, one: Request) -> Markup:
+    tr, asked = scene.tr, one.asked
+    n = days_later(scene, one, asked.wanted_on)
     facts = {"before": tr.date(asked.before_on), "wanted": tr.date(asked.wanted_on)}
     return tr.plural(
         "<b>{before} → {wanted}</b>, {n} working day later",
@@ -84,9 +84,10 @@ def _dates(scene: Scene, asked: Extension) -> Markup:
     )
 
 
-def days_later(scene: Scene, asked: Extension, day: date) -> int:
+def days_later(scene: Scene, one: Request, day: date) -> int:
     """How many working days a day lies after the date that is to be put off."""
-    return scene.office.calendar.count(asked.before_on, day)
+    calendar = scene.at(one.slip.office_id).office.calendar
+    return calendar.count(one.asked.before_on, day)
 
 
 def _light(scene: Scene, one: Request) -> Markup | None:

@@ -89,9 +89,7 @@ def verdict_said(scene: Scene, row: Outbox) -> View:
     text = lines(
         heading(scene, one.slip, one.unit),
         decision_line(scene, one.asked),
-        tr.plural(
-            "{n} working day later", "{n} working days later", days_later(scene, one.asked, day)
-        )
+        tr.plural("{n} working day later", "{n} working days later", days_later(scene, one, day))
         if day
         else None,
     )

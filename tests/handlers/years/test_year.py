@@ -151,7 +151,7 @@ def stored(desk: Desk) -> list[YearEnd]:
         ("U0 100.5 minutes", "100.5 is no score"),
         ("U0 92.5", "name the document"),
         ("U9 92.5 minutes", "no unit U9"),
-        ("V 92.5 minutes", "Village is not asked by this office"),
+        ("V 92.5 minutes", "This is not for your post"),
     ],
 )
 async def test_what_cannot_be_entered(world: World, phones: Phones, text: str, why: str) -> None:
