@@ -1,7 +1,9 @@
 """Which duty an office has done for which of its moments, so that a second run is harmless."""
 
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, func, select
 
 from models.store import UtcDateTime, insert_new
@@ -25,10 +27,8 @@ class DutyRun(SQLModel, table=True):
 
 def has_run(session: Session, office: int, duty: str, moment: datetime) -> bool:
     """Whether an office has done a duty for a moment."""
-    statement = select(DutyRun.id).where(
-        DutyRun.office_id == office, DutyRun.duty == duty, DutyRun.moment == moment
-    )
-    return session.exec(statement).first() is not None
+    about = {"office": office, "duty": duty, "moment": moment}
+    return session.exec(_RUN, params=about).first() is not None
 
 
 def record(
@@ -50,6 +50,13 @@ def last_runs(session: Session) -> dict[tuple[int, str], datetime]:
     statement = select(DutyRun.office_id, DutyRun.duty, func.max(col(DutyRun.moment)))
     grouped = statement.group_by(col(DutyRun.office_id), col(DutyRun.duty))
     return {(office, duty): moment for office, duty, moment in session.exec(grouped)}
+
+
+_RUN: Any = select(DutyRun.id).where(
+    DutyRun.office_id == bindparam("office"),
+    DutyRun.duty == bindparam("duty"),
+    DutyRun.moment == bindparam("moment"),
+)
 
 
 def first_starts(session: Session) -> dict[int, datetime]:

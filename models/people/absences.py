@@ -107,8 +107,9 @@ def tell_endings(session: Session, office: Unit, today: date, now: datetime) -> 
     Of the people an office has to do with.
     """
     over = _leaves(session, office).where(Absence.last_day == today - timedelta(days=1))
-    away = absent(session, today)
-    rows = [(leave, person) for leave, person in session.exec(over) if person.id not in away]
+    ended = session.exec(over).all()
+    away = absent(session, today) if ended else set()
+    rows = [(leave, person) for leave, person in ended if person.id not in away]
     for leave, person in rows:
         _back(session, person, leave, now)
         back = Message(

@@ -35,6 +35,11 @@ def walk(
     """
     one = Walk(session, office, rules, calendar, now)
     one.begin()
+    if not one.has_slips():
+        raised = raise_prompts(one)
+        if raised:
+            _bring_on(one)
+        return raised
     settle_done(one)
     lapse_drafts(one)
     raised = raise_prompts(one)
@@ -43,10 +48,14 @@ def walk(
         (SlipKind.ORDER, (SlipKind.REMINDER,)),
     ):
         raised += draft_next(one, kind, below)
+    _bring_on(one)
+    return raised
+
+
+def _bring_on(one: Walk) -> None:
     name_basis(one)
     bring_waiting(one)
     chase_receipts(one)
-    return raised
 
 
 def raise_prompts(one: Walk) -> int:

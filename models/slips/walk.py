@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, bindparam
 from sqlmodel import Session, col, select
 
 from models import audit
@@ -48,6 +48,10 @@ class Walk:
         """The condition for this office's own slips."""
         return col(Slip.office_id) == unit_id(self.office)
 
+    def has_slips(self) -> bool:
+        """Whether the office has ever had a slip: else nothing can follow one."""
+        return self.session.exec(_ANY, params={"office": unit_id(self.office)}).first() is not None
+
     def change_all(self, slips: Sequence[Slip], deed: str, **values: Any) -> None:
         """Change many slips by rule, with a line of history for each, in two statements."""
         for slip in slips:
@@ -56,3 +60,6 @@ class Walk:
         self.session.flush()
         done: dict[int, dict[str, Any]] = {slip_id(slip): {} for slip in slips}
         audit.note_many(self.session, self.now, None, deed, "slip", done)
+
+
+_ANY: Any = select(Slip.id).where(Slip.office_id == bindparam("office")).limit(1)
