@@ -11,6 +11,7 @@ from handlers.experiences import (
     ballot,
     commands,
     draft,
+    jury,
     media,
     own,
     page,
@@ -37,6 +38,7 @@ ROUTES: tuple[Route, ...] = (
     *selection_commands.ROUTES,
     *selection_page.ROUTES,
     *shortlist.ROUTES,
+    *jury.ROUTES,
     *ballot.ROUTES,
     *media.ROUTES,
 )
@@ -48,7 +50,7 @@ PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
     **archive.PUSHES,
     **series.PUSHES,
     **selection_page.PUSHES,
-    **shortlist.PUSHES,
+    **jury.PUSHES,
     **ballot.PUSHES,
     **media.PUSHES,
 }
@@ -56,7 +58,7 @@ TEXTS: Mapping[Topic, Callable[[Turn, Focus], None]] = {
     **writing.TEXTS,
     **review.TEXTS,
     **archive.TEXTS,
-    **shortlist.TEXTS,
+    **jury.TEXTS,
     **media.TEXTS,
 }
 FILES: Mapping[Topic, Callable[[Turn, Message, Sent, Focus], None]] = {**writing.FILES}

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 
 from handlers.context import Turn
 from handlers.experiences.ballot import make_so
+from handlers.experiences.jury import name_jurors
 from handlers.experiences.selection_seen import judged, meant, own_selection
-from handlers.experiences.shortlist import begin_until, let_vote, name_jurors, put_on
+from handlers.experiences.shortlist import begin_until, let_vote, put_on
 from handlers.hearing import Route, on_command
 from models.authority import Act
 from models.experiences.juries import people_named

@@ -1,14 +1,9 @@
 """/series: the month's experiences are chosen, put in order, looked at and sent, one a day (§3)."""
 
-import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from markupsafe import Markup
-
 from handlers.context import Scene, Turn
-from handlers.experiences import words
-from handlers.experiences.buttons import ReadPress
 from handlers.experiences.page import page
 from handlers.experiences.series_buttons import (
     ChoosePress,
@@ -17,25 +12,20 @@ from handlers.experiences.series_buttons import (
     SeriesPress,
     StopSeriesPress,
 )
+from handlers.experiences.series_page import fingerprint, look, numbers_of, series_page
 from handlers.hearing import Route, on_command
 from handlers.office.buttons import Sure
-from handlers.pages import Page, page_keys, page_of
 from handlers.pressing import on_press
-from handlers.view import Key, Shown, View, in_rows, lines
+from handlers.view import Key, Shown, View, lines
 from models.authority import Act
-from models.experiences.archive import listed
 from models.experiences.experiences import ExperienceState, experience_by_id
 from models.experiences.series import (
     ExperienceSeries,
     SeriesPart,
     SeriesState,
-    candidates,
     choose,
-    days,
     draft_series,
-    known_draft,
     parts_of,
-    readers,
     running,
     send,
     series_by_id,
@@ -67,15 +57,6 @@ def _own(turn: Turn, number: int) -> ExperienceSeries:
     return series
 
 
-def _numbers(parts: Sequence[SeriesPart]) -> list[int]:
-    return [part.experience_id for part in parts]
-
-
-def fingerprint(numbers: Sequence[int]) -> int:
-    """A number that changes with the order, for the button below it."""
-    return zlib.crc32(" ".join(map(str, numbers)).encode()) >> 1
-
-
 def opened(turn: Turn, press: SeriesPress) -> View:
     """The series in the pressed message."""
     return series_page(turn, unit_id(_office(turn)), press.page)
@@ -86,68 +67,10 @@ def said(scene: Scene, _row: Outbox) -> View:
     return series_page(scene, unit_id(_office(scene)))
 
 
-def series_page(scene: Scene, office: int, number: int = 0) -> View:
-    """What runs, what is chosen in its order, and what can be chosen."""
-    tr, scene = scene.tr, scene.at(office)
-    series = known_draft(scene.session, office)
-    chosen = _numbers(parts_of(scene.session, series)) if series else []
-    free = candidates(scene.session, office)
-    shown = page_of(free, number, ON_A_PAGE)
-    under_way = running(scene.session, office)
-    text = lines(
-        *(line for one in under_way for line in _running(scene, one)),
-        tr("<b>The next series</b>: chosen {n}", n=len(chosen)),
-        *_rows(scene, chosen),
-        tr("\nAccepted and not sent yet: {n}", n=len(free)),
-        *_rows(scene, shown.items),
-        tr("/series with numbers sets the order: /series 12 9 15."),
-    )
-    return View(text, _keys(scene, series, chosen, shown, under_way))
-
-
-def _rows(scene: Scene, numbers: Sequence[int]) -> list[Markup]:
-    return [words.archive_line(scene, row) for row in listed(scene.session, numbers)]
-
-
-def _running(scene: Scene, series: ExperienceSeries) -> list[Markup]:
-    tr, parts = scene.tr, parts_of(scene.session, series)
-    told = sum(part.told_at is not None for part in parts)
-    head = tr("<b>Running</b>: sent {told} of {n}", told=told, n=len(parts))
-    rows = zip(parts, _rows(scene, _numbers(parts)), strict=False)
-    return [head, *(tr("{mark} {line}", mark=_mark(scene, part), line=line) for part, line in rows)]
-
-
-def _mark(scene: Scene, part: SeriesPart) -> str:
-    if part.told_at is not None:
-        return "✓"
-    return scene.tr.day(part.goes_on) if part.goes_on else ""
-
-
-def _keys(
-    scene: Scene,
-    series: ExperienceSeries | None,
-    chosen: Sequence[int],
-    shown: Page[int],
-    under_way: Sequence[ExperienceSeries],
-) -> list[list[Key]]:
-    tr, number = scene.tr, (series.id or 0) if series else 0
-    ups = [Key(f"↑ {one}", ChoosePress(number, one, Move.UP)) for one in chosen[1:]]
-    outs = [Key(f"✕ {one}", ChoosePress(number, one, Move.OUT)) for one in chosen]
-    ins = [Key(f"+ {one}", ChoosePress(number, one, Move.IN)) for one in shown.items]
-    seen = fingerprint(chosen)
-    go = [Key(tr.plain("Look at it and send"), SendSeriesPress(number, seen, Sure.ASK))]
-    stops = [
-        Key(tr.plain("Stop what has not gone"), StopSeriesPress(one.id or 0, Sure.ASK))
-        for one in under_way
-    ]
-    picks = [*in_rows(ups, 5), *in_rows(outs, 5), *in_rows(ins, 5)]
-    return [*picks, page_keys(tr, shown, SeriesPress), go if chosen else [], stops]
-
-
 def moved(turn: Turn, press: ChoosePress) -> View:
     """In, out, or one place forward."""
     series = _own(turn, press.series) if press.series else _draft(turn)
-    numbers, one = _numbers(parts_of(turn.session, series)), press.experience
+    numbers, one = numbers_of(parts_of(turn.session, series)), press.experience
     at = numbers.index(one) if one in numbers else None
     if press.move is Move.IN and at is None:
         numbers.append(one)
@@ -162,7 +85,7 @@ def moved(turn: Turn, press: ChoosePress) -> View:
 def send_asked(turn: Turn, press: SendSeriesPress) -> View | Shown:
     """First whom it reaches on which days, with each to read; then the deed."""
     series = _own(turn, press.series)
-    numbers = _numbers(parts_of(turn.session, series))
+    numbers = numbers_of(parts_of(turn.session, series))
     if fingerprint(numbers) != press.seen:
         raise Refused(Reason.STALE_PREVIEW)
     if press.sure is Sure.ASK:
@@ -177,32 +100,6 @@ def start(turn: Turn, series: ExperienceSeries) -> None:
     office = turn.at(series.office_id).office
     rules = office.rules.experiences
     send(turn.session, series, office.calendar, rules, turn.me.id, turn.now)
-
-
-def look(scene: Scene, series: ExperienceSeries, numbers: Sequence[int]) -> View:
-    """On which days they would go out, and to how many."""
-    if series.state is not SeriesState.DRAFT:
-        raise Refused(Reason.ALREADY_SENT)
-    tr, scene = scene.tr, scene.at(series.office_id)
-    rules, calendar = scene.office.rules.experiences, scene.office.calendar
-    office = scene.session.get_one(Unit, series.office_id)
-    people = readers(scene.session, office, scene.today)
-    planned = zip(
-        days(calendar, rules, len(numbers), scene.now), _rows(scene, numbers), strict=False
-    )
-    text = lines(
-        tr.plural(
-            "It goes to {n} person, one experience a working day at {at}:",
-            "It goes to {n} people, one experience a working day at {at}:",
-            len(people),
-            at=f"{rules.at:%H:%M}",
-        ),
-        *(tr("{day}: {line}", day=tr.day(day), line=line) for day, line in planned),
-    )
-    read = [Key(str(one), ReadPress(one, 0)) for one in numbers]
-    seen = fingerprint(numbers)
-    go = Key(tr.plain("Send the series"), SendSeriesPress(series.id or 0, seen, Sure.YES))
-    return View(text, [*in_rows(read, 5), [go], [Key(tr.plain("Back"), SeriesPress(0))]])
 
 
 def stop_asked(turn: Turn, press: StopSeriesPress) -> View | Shown:
@@ -235,7 +132,7 @@ def told(scene: Scene, row: Outbox) -> View | None:
     found = parts_of(scene.session, series)
     head = scene.tr(
         "📣 <b>Experiences of the month</b>, {n} of {total}",
-        n=_numbers(found).index(part.experience_id) + 1,
+        n=numbers_of(found).index(part.experience_id) + 1,
         total=len(found),
     )
     view = page(scene, part.experience_id)

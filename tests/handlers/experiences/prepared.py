@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from handlers.experiences.series import fingerprint as fingerprint_of
+from handlers.experiences.series_page import fingerprint as fingerprint_of
 from handlers.experiences.words import fingerprint
 from models.experiences.experiences import (
     Experience,
