@@ -15,7 +15,8 @@ from handlers.experiences.selection_buttons import (
     SelectionPress,
     VotePress,
 )
-from handlers.experiences.selection_page import chosen_rows, head, selection_page
+from handlers.experiences.selection_page import selection_page
+from handlers.experiences.selection_result import chosen_rows, head
 from handlers.experiences.selection_seen import judged, own_selection, seen_selection
 from handlers.hearing import Route
 from handlers.office.buttons import Sure

@@ -10,7 +10,8 @@ from handlers.experiences.selection_buttons import (
     PostJurorsPress,
     SelectionPress,
 )
-from handlers.experiences.selection_page import head, selection_page
+from handlers.experiences.selection_page import selection_page
+from handlers.experiences.selection_result import head
 from handlers.experiences.selection_seen import own_selection
 from handlers.hearing import Route
 from handlers.pressing import on_press

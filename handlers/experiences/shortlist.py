@@ -12,7 +12,8 @@ from handlers.experiences.selection_buttons import (
     SelectionPress,
     ShortlistPress,
 )
-from handlers.experiences.selection_page import head, selection_page
+from handlers.experiences.selection_page import selection_page
+from handlers.experiences.selection_result import head
 from handlers.experiences.selection_seen import office_of, own_selection
 from handlers.hearing import Route
 from handlers.office.buttons import Sure
