@@ -40,7 +40,9 @@ def _on(day: date, clock: time) -> datetime:
 def _clock(found: re.Match[str]) -> time | None:
     hour = int(found["h"] or found["oh"])
     minute = 30 if found["half"] else int(found["m"] or found["om"] or 0)
-    later = {found["part"], (found["pm"] or "").lower()} & _AFTERNOON
-    if later and hour < 12:
+    half = (found["pm"] or "").lower()
+    if {found["part"], half} & _AFTERNOON and hour < 12:
         hour += 12
+    if half == "am" and hour == 12:
+        hour = 0
     return time(hour, minute) if hour < 24 and minute < 60 else None

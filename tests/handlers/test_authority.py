@@ -166,7 +166,7 @@ async def test_stale_buttons_change_nothing_when_all_is_over(everybody: Everybod
     assert everybody.unhandled() == []
 
 
-TIMELESS = frozenset({"lg", "lv", "lb", "ia", "ip", "gc", "gf", "xn", "xp"})
+TIMELESS = frozenset({"lg", "lv", "lb", "ia", "ip", "gc", "gf", "mh", "xn", "xp"})
 """Buttons that are no less true when a month is over."""
 
 READING = {

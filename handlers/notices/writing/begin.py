@@ -6,9 +6,9 @@ from handlers.context import Turn
 from handlers.hearing import Route, on_command
 from handlers.notices.seen import own_draft
 from handlers.notices.writing.buttons import Asked
+from handlers.notices.writing.names import heard as whom_heard
 from handlers.notices.writing.preview import complete, preview
 from handlers.notices.writing.terms import by_heard, change, when_heard
-from handlers.notices.writing.whom import heard as whom_heard
 from models.authority import Act
 from models.focus import Focus
 from models.notices.content import Content

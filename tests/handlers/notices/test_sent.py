@@ -1,5 +1,7 @@
 """A notice that has gone out: counts, confirmations, replies, reminders, changes, deletion."""
 
+from datetime import timedelta
+
 from models.notices.notices import NoticeState
 from models.outbox import Sending
 from tests.conversation import World
@@ -118,6 +120,19 @@ async def test_what_waits_can_be_stopped(world: World) -> None:
     page = await room.taps(room.lin, "Stop")
     assert "withdrawn before it went: 2" in page.text
     assert {row.state for row in room.rows("notice")} == {Sending.VOID}
+
+
+async def test_the_page_counts_by_itself_until_something_else_stands_there(world: World) -> None:
+    room = await entered(world)
+    page = await room.sent("at tomorrow 9:30")
+    assert "waiting: 2" in page.text
+    await world.step(world.clock.now() + timedelta(days=1))
+    grown = next(one for one in await room.lin.chat() if one.id == page.id)
+    assert "sent: 2" in grown.text
+    await room.sent("at tomorrow 9:30")
+    listed = await room.taps(room.lin, "Recipients")
+    await world.step(world.clock.now() + timedelta(days=1))
+    assert listed.text in [one.text for one in await room.lin.chat()]
 
 
 async def test_lists_of_both_sides_and_who_cannot_be_reached(world: World) -> None:

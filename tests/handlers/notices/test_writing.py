@@ -1,7 +1,10 @@
 """A notice is written in chat, looked at as it will arrive, and sent once."""
 
+import base64
+
 from sqlmodel import select
 
+from bot.simulator.seen import Message
 from models.notices.content import Album, FileKind, Poll, Text
 from models.notices.notices import Notice, NoticeState, content_now
 from models.people.posts import Post
@@ -9,7 +12,9 @@ from tests.conversation import World
 from tests.desk import OPENED
 from tests.handlers.notices.room import Room, entered
 
-PHOTO = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + b"\x00" * 40 + b"\xff\xd9"
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 
 
 def content(room: Room, at: int = 0) -> tuple[object, ...]:
@@ -17,6 +22,12 @@ def content(room: Room, at: int = 0) -> tuple[object, ...]:
     with room.world.store.reading() as session:
         found = session.exec(select(Notice)).all()[at]
         return content_now(session, found).parts
+
+
+def data_of(message: Message, label: str) -> str:
+    """The data of one of a message's buttons."""
+    found = (one.data for row in message.buttons for one in row if one.label == label)
+    return next(one for one in found if one)
 
 
 async def test_it_is_written_looked_at_and_sent_once(world: World) -> None:
@@ -57,14 +68,14 @@ async def test_a_send_button_works_once_and_only_for_what_was_seen(world: World)
     room = await entered(world)
     await room.written("preview")
     stale = await room.lin.last()
-    data = next(one.data for row in stale.buttons for one in row if one.label == "Send")
+    data = data_of(stale, "Send")
     await room.says(room.lin, "urgent")
     toast = await room.lin.answer_to(await room.lin.press_data(stale.id, data))
     assert "Things have changed since the preview" in toast.text
     await room.says(room.lin, "preview")
     await room.taps(room.lin, "Send")
     page = await room.lin.last()
-    data = next(one.data for row in page.buttons for one in row if one.label == "Send to all")
+    data = data_of(page, "Send to all")
     for _ in range(2):
         toast = await room.lin.answer_to(await room.lin.press_data(page.id, data))
     await world.settle()
@@ -76,7 +87,7 @@ async def test_a_send_button_works_once_and_only_for_what_was_seen(world: World)
 async def test_formatting_albums_polls_and_what_cannot_be_taken(world: World) -> None:
     room = await entered(world)
     await room.says(room.lin, "/notice")
-    await room.lin.send_files([(f"{n}.jpg", PHOTO) for n in range(3)], caption="the maps")
+    await room.lin.send_files([(f"{n}.png", PNG) for n in range(3)], caption="the maps")
     await world.settle()
     assert "3 × photo" in (await room.says(room.lin, "/notice text")).text
     (album,) = content(room)
@@ -117,7 +128,11 @@ POLL = {
     "is_anonymous": False,
     "type": "regular",
     "allows_multiple_answers": False,
-    "options": [{"text": one, "voter_count": 0} for one in ("I do", "We two")],
+    "allows_revoting": False,
+    "members_only": False,
+    "options": [
+        {"text": one, "voter_count": 0, "persistent_id": one} for one in ("I do", "We two")
+    ],
 }
 BOLD = [{"type": "bold", "offset": 5, "length": 4}]
 
@@ -138,7 +153,7 @@ async def test_who_has_lost_the_post_sends_nothing(world: World) -> None:
         for post in session.exec(select(Post).where(Post.person_id == room.desk.lin.id)):
             post.until = OPENED
     page = await room.lin.last()
-    data = next(one.data for row in page.buttons for one in row if one.label == "Send to all")
+    data = data_of(page, "Send to all")
     toast = await room.lin.answer_to(await room.lin.press_data(page.id, data))
     assert toast.alert
     assert room.notices()[0].state is NoticeState.DRAFT
