@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from handlers.context import Scene, Turn
 from handlers.hearing import Route, on_command
-from handlers.notices import words
+from handlers.notices import typed
+from handlers.notices import words as terms
 from handlers.notices.arriving import messages
 from handlers.notices.buttons import NoticePress, NoticesPress, ReceivedListPress, ReceivedPress
-from handlers.notices.seen import read_notice
 from handlers.pages import page_keys, page_of
 from handlers.pressing import on_press
 from handlers.view import Ask, Key, Shown, View, clip, in_rows, lines
@@ -30,16 +30,18 @@ from models.notices.received import owed, received
 from models.outbox import Outbox
 from models.people.absences import absent
 from models.refusals import Reason, Refused
+from models.understanding.first_word import split_word
 from models.units import unit_id
 
 ON_A_PAGE = 10
 
 
 def command(turn: Turn) -> None:
-    """`/notices`, or `/notices` with a number of the office's."""
-    me, number = turn.me, turn.text.strip()
+    """`/notices`, or `/notices` with a number of the office's and what is to be done."""
+    me = turn.me
+    number, words = split_word(turn.text)
     if number.isascii() and number.isdigit() and me.may(Act.READ_NOTICES):
-        turn.say("notice_page", notice_id(read_notice(turn, int(number[:9]))))
+        typed.act(turn, int(number[:9]), words)
     else:
         turn.say("notices" if me.at_office and me.may(Act.READ_NOTICES) else "notices_received")
 
@@ -71,7 +73,7 @@ def listed(scene: Scene, number: int) -> View:
 
 
 def _state(scene: Scene, notice: Notice, far: Progress | None) -> str:
-    tr, word = scene.tr, scene.tr.plain(words.STATES[notice.state])
+    tr, word = scene.tr, scene.tr.plain(terms.STATES[notice.state])
     if notice.sent_at is None and notice.state is NoticeState.WITHDRAWN:
         return tr.plain("thrown away")
     if notice.sent_at is None or far is None:

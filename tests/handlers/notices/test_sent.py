@@ -78,6 +78,8 @@ async def _waits_for_a_colleague(room: Room) -> None:
     assert came[0].text == "Please check the ledger."
     assert "Written by Lin." in came[1].text
     await room.taps(room.qian, "Send back")
+    answer = await room.says(room.lin, "/notices 1 approve")
+    assert "you wrote or submitted it yourself" in answer.text
     answer = await room.says(room.qian, "name the date")
     assert "Sent back to its author" in answer.text
     assert "Sent back: name the date" in (await room.lin.last()).text
@@ -118,6 +120,10 @@ async def test_what_waits_can_be_stopped(world: World) -> None:
     assert "waiting: 2" in page.text
     await room.taps(room.lin, "Stop")
     page = await room.taps(room.lin, "Stop")
+    assert "withdrawn before it went: 2" in page.text
+    answer = await room.says(room.lin, "/notices 1 stop")
+    assert "This has been decided already." in answer.text
+    page = await room.says(room.lin, "/notices 1")
     assert "withdrawn before it went: 2" in page.text
     assert {row.state for row in room.rows("notice")} == {Sending.VOID}
 
