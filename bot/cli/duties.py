@@ -24,6 +24,7 @@ _WORDS = {
     "standings": N_("scores the month, previews it, and says when it can be published"),
     "ladder": N_("sends the prompts that are due, and drafts reminders and orders"),
     "digest": N_("tells the office's staff each morning what waits for them"),
+    "briefs": N_("brings each leader the month's brief"),
     "experiences": N_("sends a series' next experience, and reminds jurors who have not voted"),
 }
 

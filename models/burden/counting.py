@@ -20,10 +20,10 @@ from models.dispatch.cycles import Cycle
 from models.dispatch.progress import Progress, Saying, Way
 from models.dispatch.returns import Item, Return
 from models.outbox import Outbox, Sending, Urgency
+from models.parts import asked_by
 from models.people.posts import OFFICE_ROLES, Post
 from models.slips.answers import SlipAnswer
 from models.slips.slips import Slip
-from models.parts import asked_by
 from models.units import Unit, unit_id
 
 
