@@ -166,8 +166,8 @@ async def test_stale_buttons_change_nothing_when_all_is_over(everybody: Everybod
     assert everybody.unhandled() == []
 
 
-TIMELESS = frozenset({"lg", "lv", "lb", "ia", "ip", "gc", "gf", "mh", "xn", "xp"})
-"""Buttons that are no less true when a month is over."""
+TIMELESS = frozenset({"lg", "ls", "lv", "lb", "ia", "ip", "gc", "gf", "mh", "vm", "xn", "xp"})
+"""Buttons that are no less true when a month is over; `vm` drafts anew what was withdrawn."""
 
 READING = {
     *("board_file", "attachment", "form", "slip_paper", "office_slip_paper", "register_file"),
