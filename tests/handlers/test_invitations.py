@@ -105,6 +105,8 @@ async def test_a_district_s_office_invites_in_its_district_only(world: World, to
     with town.store.transaction() as session:
         district = session.get_one(Unit, town.zhangdian.id)
         office = add_unit(session, "ZDGGB", "张店区委改革办", Cohort.OFFICE, district)
+        village = add_unit(session, "ZDT", "马尚街道", Cohort.TOWN, district)
+        appoint(session, add_person(session, "郑和平"), village, Role.LIAISON, None, START)
         clerk = add_person(session, "周平")
         appoint(session, clerk, office, Role.CLERK, None, START)
         both = add_person(session, "吴强")
@@ -114,7 +116,8 @@ async def test_a_district_s_office_invites_in_its_district_only(world: World, to
     phone = await world.person("Zhou", language_code="en")
     town.join(clerk, phone.id)
     await phone.send("/invite")
-    listed = await phone.wait("have not joined")
+    listed = await phone.wait("has not joined")
+    assert "郑和平" in str(listed.buttons)
     assert "孙伟" not in str(listed.buttons)
     for person in (town.sun, town.li, both):
         query = await phone.press_data(listed.id, f"ip:{person_id(person)}:0")

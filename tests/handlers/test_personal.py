@@ -15,7 +15,8 @@ ONLY_WITH_WORDS = {
     *("return", "change", "submit"),
     *("receive", "answer", "plan", "extend"),
     *("accept", "ask", "grant", "refuse", "reject", "withdraw"),
-    *("appeal", "assign", "decide", "yearend"),
+    *("appeal", "assign", "decide", "yearend", "unclaim"),
+    *("bind", "unbind"),  # written in the group they are about
 }
 """Commands that want a number or words after them, so that no menu offers them."""
 

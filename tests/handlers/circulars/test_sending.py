@@ -108,17 +108,20 @@ async def test_a_reminder_is_not_sent_to_who_has_confirmed_meanwhile(world: Worl
 
 async def test_everybody_finds_and_reads_what_was_issued(world: World) -> None:
     room = await issued(world)
-    villager = await phone(room, room.desk.villager)
-    answer = await ask(world, villager, "/circulars")
+    elsewhere = await phone(room, room.desk.villager)
+    answer = await ask(world, elsewhere, "/circulars")
+    assert "None was issued yet." in answer.text, "the district's own office asks the village"
+    reader = await phone(room, room.desk.town_liaison)
+    answer = await ask(world, reader, "/circulars")
     assert "Circular of November 2026, 改通〔2026〕1号" in answer.text
-    answer = await ask(world, villager, "/circulars 2026年11月")
+    answer = await ask(world, reader, "/circulars 2026年11月")
     assert "一、总体情况" in answer.text
-    answer = await ask(world, villager, "/circulars 2026-09")
+    answer = await ask(world, reader, "/circulars 2026-09")
     assert "There is no circular of 2026-09" in answer.text
-    await ask(world, villager, "/circulars")
-    await tap(world, villager, "November 2026")
-    await tap(world, villager, "Word")
-    sent = await villager.last()
+    await ask(world, reader, "/circulars")
+    await tap(world, reader, "November 2026")
+    await tap(world, reader, "Word")
+    sent = await reader.last()
     assert sent.media
     assert sent.media.file_name == "改通〔2026〕1号.docx"
     assert "Edit it in Word" not in sent.text
