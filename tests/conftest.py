@@ -51,9 +51,11 @@ def _in_memory() -> Path | None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """A worker per processor for the whole suite; none for a file or folder that is named."""
+    """One worker more than processors for the whole suite, since tests wait for a server now and
+    then; none for a file or folder that is named.
+    """
     whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
-    return (os.cpu_count() or 1) if whole else 0
+    return (os.cpu_count() or 1) + 1 if whole else 0
 
 
 @pytest.hookimpl(optionalhook=True)

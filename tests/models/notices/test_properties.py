@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete
 
 from models import outbox
 from models.notices.changing import stop
@@ -172,5 +172,5 @@ def test_nothing_that_was_stopped_is_left_to_go(sqlite_town: Town) -> None:
     number = sqlite_town.sent(confirm=True)
     sqlite_town.do(number, _stop)
     with sqlite_town.store.reading() as session:
-        rows = session.exec(select(Outbox.state).where(Outbox.kind == KIND)).all()
-    assert Sending.QUEUED not in rows
+        table = receipts(session, sqlite_town.notice(session, number))
+    assert [one.row.state for one in table] == [Sending.VOID] * 6
