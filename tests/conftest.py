@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from shutil import disk_usage
 from typing import IO, Any
+from zlib import crc32
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -54,19 +55,45 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """One worker more than processors for the whole suite, since tests wait for a server now and
     then; none for a file or folder that is named.
     """
-    whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
-    return (os.cpu_count() or 1) + 1 if whole else 0
+    return (os.cpu_count() or 1) + 1 if _is_whole(config) else 0
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
-    """Tell a worker the folder of the run."""
+    """Tell a worker the folder of the run, and whether it is all of it."""
     node.workerinput["databases"] = str(node.config.stash[SHARED].home)
+    node.workerinput["whole"] = _is_whole(node.config)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes longest, so that no worker waits for it at the end."""
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--each-database`: every conversation on SQLite and on PostgreSQL."""
+    parser.addoption("--each-database", action="store_true", help="play conversations on both")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that no worker waits for it at the end.
+
+    Of the conversations of the whole suite each is played on one of the two databases, half of
+    them on either, unless both are asked for: the rules beneath them are always tried on both.
+    """
+    if _is_whole(config) and not config.getoption("--each-database"):
+        items[:] = [item for item in items if not _is_second(item)]
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+def _is_whole(config: pytest.Config) -> bool:
+    """Whether no file or folder was named; a worker is told by the first process."""
+    own = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    return bool(getattr(config, "workerinput", {}).get("whole", own))
+
+
+def _is_second(item: pytest.Item) -> bool:
+    """Whether it is a conversation on the database that is not its own."""
+    name, _, variant = item.nodeid.partition("[")
+    databases = ("sqlite", "postgresql")
+    mine = databases[crc32(name.encode()) % 2]
+    other = variant.startswith(databases) and not variant.startswith(mine)
+    return name.startswith("tests/handlers/") and other
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

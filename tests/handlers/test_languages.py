@@ -59,8 +59,9 @@ def all_speak(session: Session, language: str) -> None:
         person.language = language
 
 
-@pytest.mark.parametrize("world", ["zh_CN", "en"], indirect=True)
+@pytest.mark.parametrize("world", ["zh_CN"], indirect=True)
 async def test_every_button_and_command_answers_in_the_readers_language(world: World) -> None:
+    """In Chinese; the authority table presses and says them all in English."""
     everybody, office = await everybody_of(world), world.app.office
     with world.store.transaction() as session:
         all_speak(session, office.language)

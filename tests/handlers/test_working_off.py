@@ -1,11 +1,13 @@
 """Each queue of the desk is worked off card by card, to its end and back to the desk."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.simulator.client import Person as Chatter
 from bot.simulator.seen import Message
+from models.store import Store
 from tests.busy import make_busy
 from tests.conversation import World, opened
 from tests.desk import Counted, Desk
@@ -23,6 +25,14 @@ QUEUES = [
     ("lin", "Slip drafts", "Draft", ("Submit", "Next")),
 ]
 """Who works a queue off, its name, how the keys of its list begin, and the keys that decide."""
+
+
+@pytest.fixture
+def store(sqlite_url: str) -> Iterator[Store]:
+    """On one database, for it is about cards and keys."""
+    made = Store(sqlite_url)
+    yield made
+    made.close()
 
 
 @pytest.mark.parametrize(("who", "queue", "first", "decides"), QUEUES)
