@@ -60,7 +60,8 @@ class Delivery:
             await self._pacer.turn(Turn.BULK)
             if await self._next():
                 continue
-            if not self._tasks and not self._aside:
+            # What landed while `_next` was looking may have queued its row's next message.
+            if not self._tasks and not self._aside and not self._new.is_set():
                 self._quiet_at = wakes
                 self._quiet.set()
             await self._pause_for_news()

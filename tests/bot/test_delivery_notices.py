@@ -1,9 +1,10 @@
 """Notices on the way out, against a simulated Telegram: albums, polls, edits, deletions, groups."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from sqlmodel import col, select
 from sqlmodel import delete as delete_rows
 
+from bot.letters import Mailroom
 from bot.simulator.client import Person as Chatter
 from models.groups import GroupChat
 from models.notices.audiences import Audience
@@ -25,6 +27,7 @@ from tests.conversation import START, World, opened
 from tests.desk import settle
 from tests.models.notices.town import SAYS, Town
 from tests.simulator.pictures import png
+from tests.waiting import wait_until
 
 ONE = "Please check."
 
@@ -105,6 +108,23 @@ async def test_every_kind_of_part_arrives_in_order_and_once(stage: Stage) -> Non
     (row,) = stage.rows()
     assert (row.state, row.step, row.attempts) == (Sending.SENT, 3, 4)
     assert stage.progress(number).counts == {Standing.SENT: 1}
+
+
+async def test_drained_means_the_last_message_of_a_row_however_the_looks_fall(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look = Mailroom.due
+
+    def slow(mailroom: Mailroom, now: datetime, most: int) -> list[int]:
+        found = look(mailroom, now, most)
+        if not found:  # what is under way lands before this look is answered
+            wait_until(lambda: all(row.state is not Sending.SENDING for row in stage.rows()))
+            time.sleep(0.02)
+        return found
+
+    monkeypatch.setattr(Mailroom, "due", slow)
+    await stage.sent(Content(parts=tuple(Text(html=f"Part {n}") for n in range(10))))
+    assert [one.text for one in await stage.said()] == [f"Part {n}" for n in range(10)]
 
 
 async def test_what_cannot_carry_the_button_is_followed_by_what_does(stage: Stage) -> None:
