@@ -113,6 +113,12 @@ _FAULTS: Mapping[tuple[Wrong, Expected], str] = {
     (Wrong.DUPLICATE, Expected.ONE_SCORE): N_(
         "Row {row} gives a score for the same unit. Please keep one of them."
     ),
+    (Wrong.NOT_ASKED, Expected.A_UNIT_OF_THE_OFFICE): N_(
+        "“{name}” is not a unit this office asks. Please check the name, the code and the parent."
+    ),
+    (Wrong.NOT_ASKED, Expected.A_MATTER_OF_THE_OFFICE): N_(
+        "“{number}” is a matter of a unit this office does not ask. Please check the number."
+    ),
 }
 
 

@@ -11,11 +11,13 @@ from bot.cli.circular_exports import circular
 from bot.cli.desk import Desk, Trouble, desk_of
 from bot.cli.experience_exports import experiences
 from bot.cli.notice_exports import notice
+from bot.cli.offices import OnlyOffice, office_named, part_of
 from bot.cli.scoring_export import ranking
 from bot.cli.targets import Out, target_of
 from bot.cli.year_exports import year
 from handlers.slips.register.workbook import write_register
 from locales import N_
+from models.parts import Part
 from models.refusals import Refused
 from models.slips.register import Shelf, Wanted, look
 from models.units import offices, unit_by_code, unit_id
@@ -24,31 +26,43 @@ from models.workbooks.ledger import export_ledger
 Unit = Annotated[str | None, typer.Option("--unit", help=N_("Only units at or below this code."))]
 
 
-def ledger(context: typer.Context, out: Out = None, unit: Unit = None) -> None:
+def ledger(
+    context: typer.Context, out: Out = None, unit: Unit = None, office: OnlyOffice = None
+) -> None:
     """Write the ledger."""
     desk = desk_of(context)
     target = target_of(desk, out, "ledger")
     with desk.reading() as session:
-        below = _below(desk, session, unit)
-        rows = export_ledger(session, target, desk.language, below)
+        part = _part(desk, session, unit, office)
+        rows = export_ledger(session, target, desk.language, part)
     desk.say(desk.tr.plain_plural("{path}: {n} matter.", "{path}: {n} matters.", rows, path=target))
 
 
-def slips(context: typer.Context, out: Out = None, unit: Unit = None) -> None:
-    """Write every office's register of slips."""
+def slips(
+    context: typer.Context, out: Out = None, unit: Unit = None, office: OnlyOffice = None
+) -> None:
+    """Write the register of slips of one office, or of every one."""
     desk = desk_of(context)
     target, zone = target_of(desk, out, "slips"), desk.settings.timezone
     today = datetime.now(zone).date()
     with desk.reading() as session:
         below = _below(desk, session, unit)
+        wanted = [office_named(desk, session, office)] if office else offices(session)
         found = [
             row
-            for office in offices(session)
-            for row in look(session, Wanted(unit_id(office), Shelf.ALL), today).rows
+            for one in wanted
+            for row in look(session, Wanted(unit_id(one), Shelf.ALL), today).rows
             if row[1].path.startswith(below)
         ]
         rows = write_register(session, desk.tr, target, found, today, zone)
     desk.say(desk.tr.plain_plural("{path}: {n} slip.", "{path}: {n} slips.", rows, path=target))
+
+
+def _part(desk: Desk, session: Session, unit: str | None, office: str | None) -> Part | str:
+    """What an office asks, or what is at or below a unit; Trouble when both are named."""
+    if unit and office:
+        raise Trouble(desk.tr.plain("Give one of --unit and --office."), 2)
+    return _below(desk, session, unit) if unit else part_of(desk, session, office)
 
 
 def _below(desk: Desk, session: Session, code: str | None) -> str:

@@ -7,15 +7,18 @@ import typer
 from sqlmodel import Session
 
 from bot.cli.desk import Desk, Trouble, desk_of
+from bot.cli.offices import OnlyOffice, office_named, part_of
 from bot.cli.tables import Column, show
 from bot.invitation_workbook import write_links
 from bot.reach import UnreachableError, ask
 from handlers.papers.invitations import Slip, page, slips
 from locales import N_
+from models.parts import Part
 from models.people.holders import holders_named, unlinked_below
 from models.people.invitations import issue
-from models.people.posts import Person
+from models.people.posts import Person, person_id
 from models.refusals import Refused
+from models.rules import Rules
 from models.units import unit_by_code
 
 All = Annotated[bool, typer.Option("--all", help=N_("Everybody who has not joined yet."))]
@@ -39,6 +42,7 @@ def invite(
     everybody: All = False,  # noqa: FBT002
     unit: Unit = None,
     person: Named = None,
+    office: OnlyOffice = None,
     as_json: AsJson = False,  # noqa: FBT002
     out: Out = None,
 ) -> None:
@@ -51,11 +55,12 @@ def invite(
         raise Trouble(tr.plain("--out {path}: the name must end in .xlsx or .html.", path=out), 2)
     username = _bot_name(desk)
     with desk.writing() as session:
-        people = _people(desk, session, unit, person)
-        days = desk.rules.invitations.valid_days
+        rules = _rules(desk, session, office)
+        people = _people(desk, session, unit, person, part_of(desk, session, office))
+        days = rules.invitations.valid_days
         made = slips(tr, issue(session, people, days, None, desk.clock.now()), username)
         if out:
-            _write(desk, out, made)
+            _write(desk, rules, out, made)
     if as_json:
         desk.hand_over([one.row(tr.zone) for one in made])
     else:
@@ -74,24 +79,41 @@ def _bot_name(desk: Desk) -> str:
     return str(reply.result["username"])
 
 
-def _people(desk: Desk, session: Session, code: str | None, name: str | None) -> list[Person]:
+def _rules(desk: Desk, session: Session, office: str | None) -> Rules:
+    """The rules of the office that invites; where they name it not, the roster does."""
+    if office is None:
+        return desk.rules
+    found = office_named(desk, session, office)
+    rules = desk.practices.of(found).rules
+    named = rules.office.model_copy(update={"name": rules.office.name or found.name})
+    return rules.model_copy(update={"office": named})
+
+
+def _people(
+    desk: Desk, session: Session, code: str | None, name: str | None, part: Part
+) -> list[Person]:
     tr = desk.tr
     if name is not None:
-        found = holders_named(session, name)
+        found = holders_named(session, name, part)
         if not found:
             raise Trouble(tr.plain("--person {name}: nobody of this name holds a post.", name=name))
         return found
+    if code is None:
+        return unlinked_below(session, part)
     try:
-        path = unit_by_code(session, code).path if code is not None else "/"
+        unit = unit_by_code(session, code)
     except Refused:
         raise Trouble(tr.plain("--unit {code}: no such unit.", code=code), 2) from None
-    return unlinked_below(session, path)
+    if not part.covers(unit):
+        raise Trouble(tr.plain("--unit {code}: the office does not ask this unit.", code=code), 2)
+    below = {person_id(one) for one in unlinked_below(session, unit.path)}
+    return [one for one in unlinked_below(session, part) if person_id(one) in below]
 
 
-def _write(desk: Desk, out: Path, made: list[Slip]) -> None:
+def _write(desk: Desk, rules: Rules, out: Path, made: list[Slip]) -> None:
     try:
         if out.suffix.lower() == ".html":
-            office = desk.rules.office
+            office = rules.office
             out.write_text(page(desk.tr, made, office.name, office.contact), encoding="utf-8")
         else:
             write_links(out, desk.tr, made)

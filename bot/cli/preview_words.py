@@ -11,9 +11,9 @@ from locales import Translator
 from models.matters.ledger import Kind, State
 from models.people.posts import Role
 from models.units import Cohort
+from models.workbooks.planned_units import UnitItem
 from models.workbooks.previews import Change, Preview
 from models.workbooks.roster_people import Seat
-from models.workbooks.roster_units import UnitItem
 from models.workbooks.year_ends import YearEndRow
 
 LONGEST = 120

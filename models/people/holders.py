@@ -24,6 +24,6 @@ def unlinked_below(session: Session, part: Part | str) -> list[Person]:
     return [one for one in holders_below(session, part) if one.telegram_id is None]
 
 
-def holders_named(session: Session, name: str) -> list[Person]:
-    """Everybody of exactly this name with a post, in roster order."""
-    return [one for one in holders_below(session, "/") if one.name == name.strip()]
+def holders_named(session: Session, name: str, part: Part | str = "/") -> list[Person]:
+    """Everybody of exactly this name with a post in a part of the tree, in roster order."""
+    return [one for one in holders_below(session, part) if one.name == name.strip()]

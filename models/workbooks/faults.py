@@ -53,6 +53,7 @@ class Wrong(StrEnum):
     PARENT_BELOW_ITSELF = "parent_below_itself"
     NOT_IN_AN_OFFICE = "not_in_an_office"
     NOT_A_SCORE = "not_a_score"
+    NOT_ASKED = "not_asked"
 
 
 class Expected(StrEnum):
@@ -81,6 +82,8 @@ class Expected(StrEnum):
     A_SCORE = "a_score"
     SAME_UNIT = "same_unit"
     ONE_SCORE = "one_score"
+    A_UNIT_OF_THE_OFFICE = "a_unit_of_the_office"
+    A_MATTER_OF_THE_OFFICE = "a_matter_of_the_office"
 
 
 @dataclass(frozen=True, slots=True)

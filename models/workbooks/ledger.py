@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from models.claims import claimants
 from models.matters.ledger import Matter, State
-from models.parts import within
+from models.parts import EVERYWHERE, Part, within
 from models.units import Unit
 from models.workbooks.archives import COMMAND_LINE, Limits
 from models.workbooks.faults import Expected, Wrong
@@ -34,9 +34,10 @@ _TELLING = ("title", "lead_unit", "due_on")
 _TITLES = {"zh": "台账", "en": "Ledger"}
 
 
-def unit_names(session: Session) -> UnitNames:
-    """Every unit of the tree, by the names cells give it."""
-    return UnitNames(session.exec(select(Unit).order_by(col(Unit.position))).all())
+def unit_names(session: Session, part: Part = EVERYWHERE) -> UnitNames:
+    """The units of a part of the tree, by the names cells give them."""
+    statement = select(Unit).where(within(part)).order_by(col(Unit.position))
+    return UnitNames(session.exec(statement).all())
 
 
 def read_ledger(
@@ -47,8 +48,9 @@ def read_ledger(
     limits: Limits = COMMAND_LINE,
     name: str | None = None,
     progress: Progress | None = None,
+    part: Part = EVERYWHERE,
 ) -> LedgerPreview:
-    """Read a ledger and say what it would change; nothing is written.
+    """Read the ledger of a part of the tree and say what it would change; nothing is written.
 
     `today` is the office's day, whose year completes dates without one; `mapping` gives headings
     in the file's own words by field; `name` is what its owner calls the file. Unreadable when the
@@ -56,7 +58,7 @@ def read_ledger(
     """
     table = open_table(path, LEDGER, mapping or {}, limits, name)
     preview = LedgerPreview.of(table)
-    reading = _Reading(session, preview, EntryReader(unit_names(session), today))
+    reading = _Reading(session, preview, unit_names(session, part), today)
     for batch in batches(reading.readable(table, progress)):
         reading.compare(batch)
     preview.bad.sort(key=lambda line: line.number)
@@ -66,10 +68,13 @@ def read_ledger(
 class _Reading:
     """One reading of a ledger: what was met before decides what is a duplicate."""
 
-    def __init__(self, session: Session, preview: LedgerPreview, reader: EntryReader) -> None:
+    def __init__(
+        self, session: Session, preview: LedgerPreview, names: UnitNames, today: date
+    ) -> None:
         self._session = session
         self._preview = preview
-        self._reader = reader
+        self._names = names
+        self._reader = EntryReader(names, today)
         self._met: dict[object, tuple[str, int]] = {}
 
     def readable(self, table: Table, progress: Progress | None) -> Iterator[tuple[Line, Entry]]:
@@ -91,6 +96,7 @@ class _Reading:
         for (line, entry), matter in zip(batch, found, strict=True):
             before = stored[matter.id] if matter and matter.id else None
             self._once(line, entry, matter)
+            self._asked(line, matter)
             _check_state(line, entry, before)
             if line.faults:
                 self._preview.bad.append(line)
@@ -111,6 +117,12 @@ class _Reading:
             field = "number" if entry.number else "title"
             line.fault(field, Wrong.DUPLICATE, Expected.ONCE, sheet=sheet, row=row)
 
+    def _asked(self, line: Line, matter: Matter | None) -> None:
+        """A fault when the number is that of a matter outside the part that is read."""
+        if matter and matter.lead_unit_id not in self._names.by_id:
+            expected = Expected.A_MATTER_OF_THE_OFFICE
+            line.fault("number", Wrong.NOT_ASKED, expected, number=matter.number)
+
 
 def _is_heading_or_note(line: Line) -> bool:
     """A heading within the table, merged across it, or a lone remark beside the columns."""
@@ -126,21 +138,23 @@ def _check_state(line: Line, entry: Entry, before: Entry | None) -> None:
     check_side_state(line, state, basis or "", review_on)
 
 
-def export_ledger(session: Session, path: Path, language: str, below: str = "/") -> int:
+def export_ledger(
+    session: Session, path: Path, language: str, part: Part | str = EVERYWHERE
+) -> int:
     """Write the ledger in the order of the office; read again, it changes nothing.
 
-    `below` is the path of the units whose matters are wanted. Returns how many there were.
+    `part` holds the units whose matters are wanted. Returns how many there were.
     """
     names = unit_names(session)
     writer = EntryWriter(names, language)
-    rows = ([*writer.row(entry), name] for entry, name in _entries(session, below))
+    rows = ([*writer.row(entry), name] for entry, name in _entries(session, part))
     tongue = "zh" if language.startswith("zh") else "en"
     return write_workbook(path, _TITLES[tongue], _headings(names, language), rows)
 
 
-def _entries(session: Session, below: str) -> Iterator[tuple[Entry, str | None]]:
+def _entries(session: Session, part: Part | str) -> Iterator[tuple[Entry, str | None]]:
     """Each matter with who has claimed it."""
-    leading = select(Unit.id).where(within(below))
+    leading = select(Unit.id).where(within(part))
     statement = select(col(Matter.id)).where(col(Matter.lead_unit_id).in_(leading))
     ids = session.exec(statement.order_by(col(Matter.position), col(Matter.id))).all()
     for batch in batches(ids):

@@ -7,14 +7,17 @@ from pathlib import Path
 
 from sqlmodel import Session, col, select
 
+from models.parts import EVERYWHERE, Part
 from models.people.posts import Person, Post
 from models.units import Unit
 from models.workbooks.archives import COMMAND_LINE, Limits
 from models.workbooks.lines import Progress, open_table
+from models.workbooks.planned_units import PlannedUnit, UnitItem
 from models.workbooks.previews import Added, Changed, Preview
+from models.workbooks.roster_part import home_of, refuse_outside
 from models.workbooks.roster_people import PlannedPosts, RosterItem
 from models.workbooks.roster_rows import ROSTER, read_entry
-from models.workbooks.roster_units import PlannedTree, PlannedUnit, UnitItem
+from models.workbooks.roster_units import PlannedTree
 from models.workbooks.unit_names import UnitNames
 from models.workbooks.words import COHORTS, LANGUAGES, ROLES
 from models.workbooks.writing import Heading, Value, write_workbook
@@ -34,8 +37,9 @@ def read_roster(
     limits: Limits = COMMAND_LINE,
     name: str | None = None,
     progress: Progress | None = None,
+    part: Part = EVERYWHERE,
 ) -> RosterPreview:
-    """Read a roster and say what it would change; nothing is written.
+    """Read the roster of a part of the tree and say what it would change; nothing is written.
 
     Units are known by their code, or by name where the row has none. Another name at a post with
     one holder is a successor; who is not in the file stays. `mapping` gives headings in the file's
@@ -49,7 +53,9 @@ def read_roster(
             preview.passed_over.append((line.layout.sheet, line.number))
         else:
             rows.append((line, read_entry(line)))
-    tree = PlannedTree(session.exec(select(Unit).order_by(col(Unit.position))).all(), rows)
+    units = session.exec(select(Unit).order_by(col(Unit.position))).all()
+    tree = PlannedTree(units, rows, home_of(part))
+    refuse_outside(tree, rows, part)
     posts = PlannedPosts.beside(session, tree)
     for line, entry in rows:
         posts.check(line, entry)

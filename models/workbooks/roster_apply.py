@@ -9,9 +9,9 @@ from models import audit
 from models.people.posts import Person, add_person, appoint, holders
 from models.refusals import Reason, Refused
 from models.units import Unit, add_unit, move_unit, unit_id
+from models.workbooks.planned_units import UnitItem
 from models.workbooks.roster import RosterPreview, stamp
 from models.workbooks.roster_people import Named, Seat
-from models.workbooks.roster_units import UnitItem
 
 
 def apply_roster(session: Session, preview: RosterPreview, by: int | None, now: datetime) -> None:

@@ -10,9 +10,10 @@ from models.units import Cohort
 from models.workbooks.cells import tidy
 from models.workbooks.faults import Expected, Wrong
 from models.workbooks.lines import Line
+from models.workbooks.planned_units import UnitItem
 from models.workbooks.previews import Added, Change, Changed
 from models.workbooks.roster_rows import RosterEntry
-from models.workbooks.roster_units import PlannedTree, UnitItem
+from models.workbooks.roster_units import PlannedTree
 
 
 @dataclass(slots=True)

@@ -1,63 +1,26 @@
 """The units a roster names, joined with those that are stored: which are new, which change."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import count
-from typing import NamedTuple
 
 from models.units import Cohort, Unit, unit_id
 from models.workbooks.cells import folded, tidy
 from models.workbooks.faults import Expected, Wrong
 from models.workbooks.lines import Line
-from models.workbooks.previews import Change
+from models.workbooks.planned_units import PlannedUnit
 from models.workbooks.roster_rows import LONGEST_NAME, RosterEntry
 from models.workbooks.unit_names import UnitNames, split_names
 
 Row = tuple[Line, RosterEntry]
 
 
-class UnitItem(NamedTuple):
-    """A unit that is new or changes; ids below zero are new units of the same preview."""
-
-    id: int
-    code: str
-    name: str
-    cohort: Cohort
-    parent: int | None
-    depth: int
-
-
-@dataclass(slots=True)
-class PlannedUnit:
-    """A unit as the roster wants it. `id` is negative while it is new; `line` named it first."""
-
-    id: int
-    name: str
-    code: str
-    cohort: Cohort
-    parent: int | None
-    stored: Unit | None
-    line: Line | None = None
-    says: dict[str, tuple[object, int]] = field(default_factory=dict)
-
-    @property
-    def changes(self) -> tuple[Change, ...]:
-        """What differs from what is stored."""
-        if self.stored is None:
-            return ()
-        pairs = (
-            ("unit", tidy(self.stored.name), self.name),
-            ("code", tidy(self.stored.code), self.code),
-            ("cohort", self.stored.cohort, self.cohort),
-            ("parent", self.stored.parent_id, self.parent),
-        )
-        return tuple(Change(name, old, new) for name, old, new in pairs if old != new)
-
-
 class PlannedTree:
-    """The whole tree as it would be after the roster."""
+    """The whole tree as it would be after the roster; what is new hangs below `home`."""
 
-    def __init__(self, stored: Sequence[Unit], rows: Sequence[Row]) -> None:
+    def __init__(
+        self, stored: Sequence[Unit], rows: Sequence[Row], home: int | None = None
+    ) -> None:
+        self._home = home
         self._stored = UnitNames(stored)
         self.units = {
             unit_id(one): PlannedUnit(
@@ -176,9 +139,11 @@ class PlannedTree:
         return self.names.read(entry.parent) if entry.parent else None
 
     def _default(self, unit: PlannedUnit) -> int | None:
-        """What stands; a new unit hangs below the city, when there is one."""
+        """What stands; a new unit hangs at home, else below the city, when there is one."""
         if unit.stored or unit.parent is not None or unit.cohort is Cohort.CITY:
             return unit.parent
+        if self._home is not None:
+            return self._home
         cities = [one.id for one in self.units.values() if one.cohort is Cohort.CITY]
         return cities[0] if len(cities) == 1 else None
 
