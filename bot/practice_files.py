@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from bot import office_file, scheme_file
+from bot import number_clashes, office_file, scheme_file
 from bot.office_file import OfficeFileError
 from bot.scheme_file import SchemeFileError
 from bot.settings import Settings
@@ -32,6 +32,10 @@ def load(settings: Settings) -> Practices:
     rules, scheme = office_file.load(settings.rules_file), scheme_file.load(settings.scoring_file)
     top = Practice.under(rules, settings.timezone, scheme)
     own = {code: _own(settings, code, top) for code in codes(settings.offices_folder)}
+    said = {code: _rules_file(settings, code) for code in own}
+    number_clashes.refuse(
+        settings.rules_file, rules, {code: path for code, path in said.items() if path.exists()}
+    )
     return Practices(top, own)
 
 
@@ -56,9 +60,13 @@ def _own(settings: Settings, code: str, top: Practice) -> Practice:
     return Practice.under(rules, settings.timezone, scheme)
 
 
+def _rules_file(settings: Settings, code: str) -> Path:
+    return settings.offices_folder / f"{code}{RULES_END}"
+
+
 def _rules(settings: Settings, code: str, usual: Rules) -> Rules:
     """An office's rules over those at the top; who the office is it says itself, or nobody does."""
-    path = settings.offices_folder / f"{code}{RULES_END}"
+    path = _rules_file(settings, code)
     if not path.exists():
         return usual.model_copy(update={"office": OfficeName()})
     over = tables(settings.rules_file, OfficeFileError)

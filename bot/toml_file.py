@@ -46,6 +46,12 @@ def tables(path: Path, refusal: type[TomlFileError]) -> dict[str, Any]:
     return _said(path, refusal)[1]
 
 
+def place(path: Path, names: tuple[str, ...]) -> str:
+    """Where a setting stands in a file, as faults name it."""
+    lines = _lines(path.read_text(encoding="utf-8"))
+    return f"{path.name} line {_line_of(names, lines)}, {'.'.join(names)}"
+
+
 def _laid_over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
     """One table laid over another, section by section and setting by setting."""
     both = dict(below)

@@ -66,6 +66,19 @@ def test_an_office_without_a_file_works_as_at_the_top_but_has_not_its_name(tmp_p
     assert Practices(other).alike
 
 
+def test_a_number_that_another_office_gives_already_is_refused(tmp_path: Path) -> None:
+    ours = '[slips.order]\nnumber = "临改责〔{year}〕{n}号"\n'
+    copied = '[circulars]\nheading = "通报"\nnumber = "改通〔{year}〕{n}号"\n'
+    with pytest.raises(OfficeFileError) as refused:
+        load(settings(tmp_path, LB=ours, QB=ours + copied))
+    assert str(refused.value).splitlines() == [
+        "QB.toml line 5, circulars.number: '改通〔{year}〕{n}号' is the number of office.toml, "
+        "circulars.number already; two offices would print the same",
+        "QB.toml line 2, slips.order.number: '临改责〔{year}〕{n}号' is the number of LB.toml, "
+        "slips.order.number already; two offices would print the same",
+    ]
+
+
 def test_hours_and_days_of_its_own_make_a_calendar_of_its_own(tmp_path: Path) -> None:
     text = '[hours]\nopens = ""\ncloses = ""\n[calendar]\ndays_off = ["2026-11-20"]\n'
     made = load(settings(tmp_path, LB=text))
