@@ -8,8 +8,10 @@ from datetime import timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.letters import Letter, Mailroom, Unsendable
+from bot.addresses import Unsendable
+from bot.letters import Letter
 from bot.logs import place
+from bot.mailroom import Mailroom
 from bot.outcomes import Outcome, Verdict, classify
 from bot.pacing import Pacer, Turn
 from bot.posting import post

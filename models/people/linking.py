@@ -5,8 +5,9 @@ from datetime import datetime
 from sqlmodel import Session, col, update
 
 from models import audit
-from models.outbox import Outbox, Sending, release_held
+from models.outbox import Outbox, Sending
 from models.people.posts import Person, person_id, posts_of
+from models.settling import release_held
 
 
 def link(session: Session, person: Person, telegram_id: int, now: datetime) -> None:

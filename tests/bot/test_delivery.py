@@ -12,12 +12,13 @@ from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 from sqlmodel import select
 
-from bot import letters
+from bot import addresses
+from bot.mailroom import Mailroom
 from bot.simulator.client import Person as Chatter
 from handlers import pushes
 from handlers.context import Scene
 from handlers.view import Ask, Paper, View
-from models import focus, outbox
+from models import focus, outbox, settling
 from models.outbox import Outbox, Sending, Urgency
 from models.people.absences import take_leave
 from models.people.posts import Person, Role, add_person, appoint
@@ -203,7 +204,7 @@ async def test_what_nobody_can_get_is_held_and_released_later(world: World) -> N
         assert person
         assert office
         appoint(session, person, office, Role.LIAISON, None, START)
-        outbox.release_held(session, unit, world.clock.now())
+        settling.release_held(session, unit, world.clock.now())
     world.app.delivery.wake()
     await world.settle()
     assert (await anna.last()).text.startswith("hello Anna")
@@ -365,7 +366,7 @@ async def test_a_group_that_has_moved_is_followed(
     put(world, message("a", chat_id=group))
     await world.settle()
     assert row(world, "a").state is Sending.VOID, "it is no notice of a notice board"
-    monkeypatch.setattr(letters, "passes", lambda *_: True)
+    monkeypatch.setattr(addresses, "passes", lambda *_: True)
     new = (await world.door.ask("POST", f"/groups/{group}/migrate"))["id"]
     put(world, message("b", chat_id=group))
     await world.settle()
@@ -377,7 +378,7 @@ async def test_what_was_under_way_when_the_program_died_is_unknown(world: World)
     await world.app.delivery.stop(1)
     put(world, message("a", person_id=who))
     with world.store.transaction() as session:
-        assert outbox.claim(session, row(world, "a").id or 0, 0, 0, world.clock.now())
-    mailroom = letters.Mailroom(world.app.office)
+        assert settling.claim(session, row(world, "a").id or 0, 0, 0, world.clock.now())
+    mailroom = Mailroom(world.app.office)
     assert mailroom.abandon() == 1
     assert row(world, "a").state is Sending.UNKNOWN

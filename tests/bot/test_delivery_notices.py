@@ -12,7 +12,7 @@ import pytest
 from sqlmodel import col, select
 from sqlmodel import delete as delete_rows
 
-from bot.letters import Mailroom
+from bot.mailroom import Mailroom
 from bot.simulator.client import Person as Chatter
 from models.groups import GroupChat
 from models.notices.audiences import Audience

@@ -12,10 +12,11 @@ from models.dispatch.attachments import Attachment, attach
 from models.inbox import Hearing, Inbox, fail, keep
 from models.matters.ledger import State, matter_by_number, milestones_of
 from models.matters.side_states import set_aside
-from models.outbox import Message, Outbox, Sending, put, settle
+from models.outbox import Message, Outbox, Sending, put
 from models.people.invitations import issue, open_link
 from models.people.posts import Person, Role, add_person, appoint, person_id
 from models.refusals import Reason
+from models.settling import settle
 from models.units import Unit, unit_id
 from tests.conversation import START, World
 from tests.desk import DONE, HALF, OPENED, Desk

@@ -4,8 +4,9 @@ import pytest
 from sqlmodel import Session, select
 
 from models.inbox import Hearing, Inbox, fail, keep, quarantine
-from models.outbox import Message, Outbox, Sending, put, settle
+from models.outbox import Message, Outbox, Sending, put
 from models.people.posts import Person, person_id
+from models.settling import settle
 from models.units import unit_id
 from tests.conversation import START, World
 from tests.desk import Desk

@@ -22,11 +22,12 @@ from models.exceptions import (
     update_kind,
 )
 from models.inbox import Hearing, Inbox, fail, keep, quarantine
-from models.outbox import Message, Outbox, Sending, put, settle
+from models.outbox import Message, Outbox, Sending, put
 from models.parts import Part
 from models.people.absences import take_leave
 from models.people.posts import Person, person_id
 from models.refusals import Reason, Refused
+from models.settling import settle
 from models.store import Store
 from models.units import unit_id
 from tests.desk import OPENED, Counted, Desk

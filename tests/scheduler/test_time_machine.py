@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from bot.clock import SteppedClock
-from models import outbox
+from models import outbox, settling
 from models.outbox import Message, Urgency
 from models.store import Store
 from scheduler.time_machine import TimeMachine
@@ -30,7 +30,7 @@ class Journey:
         if AROUND.calendar.is_open(now):
             with self.store.transaction() as session:
                 for row in outbox.due(session, now, 100):
-                    outbox.settle(session, row.id or 0, outbox.Sending.SENT, sent_at=now)
+                    settling.settle(session, row.id or 0, outbox.Sending.SENT, sent_at=now)
 
     def put(self, key: str, due_at: datetime) -> None:
         with self.store.transaction() as session:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session, select
 
-from models import outbox
+from models import settling
 from models.notices.changing import DELETE, EDIT, changed, changes, delete, edit, stop
 from models.notices.content import Album, Content, File, FileKind, Poll, Text
 from models.notices.notices import Notice, NoticeState, content_now, versions_of
@@ -66,8 +66,8 @@ def test_what_was_opened_before_an_edit_is_not_sent_after_it(town: Town) -> None
     row = town.rows()[0]
     town.do(number, lambda session, one: edit(session, one, SHORT, town.lin, NOW))
     with town.store.transaction() as session:
-        assert not outbox.claim(session, row.id or 0, row.attempts, row.edition, NOW)
-        assert outbox.claim(session, row.id or 0, row.attempts, row.edition + 1, NOW)
+        assert not settling.claim(session, row.id or 0, row.attempts, row.edition, NOW)
+        assert settling.claim(session, row.id or 0, row.attempts, row.edition + 1, NOW)
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_what_does_no_harm_twice_is_done_again_after_a_crash(town: Town) -> None
     town.settle(change, Sending.SENDING)
     town.settle(second, Sending.SENDING)
     with town.store.transaction() as session:
-        assert outbox.abandon_claims(session) == 1
+        assert settling.abandon_claims(session) == 1
     with town.store.reading() as session:
         states = dict(session.exec(select(Outbox.id, Outbox.state)).all())
     assert states[change.id] is Sending.QUEUED

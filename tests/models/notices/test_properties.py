@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session, col, delete
 
-from models import outbox
+from models import outbox, settling
 from models.notices.changing import stop
 from models.notices.content import Content, Text
 from models.notices.copies import KIND, NoticeCopy, confirm, copies_of
@@ -83,7 +83,7 @@ class Mail:
         if seen is None or worker.claimed is not None:
             return
         with self.town.store.transaction() as session:
-            if outbox.claim(session, seen.id or 0, seen.attempts, seen.edition, NOW):
+            if settling.claim(session, seen.id or 0, seen.attempts, seen.edition, NOW):
                 worker.claimed = seen
 
     def _end(self, worker: Worker, how: str) -> None:
@@ -94,14 +94,14 @@ class Mail:
             self.telegram[row.id or 0, row.step] += 1
         with self.town.store.transaction() as session:
             if how == "arrive" and row.step == 0:
-                outbox.step_on(session, row.id or 0, sent_at=NOW, sent_to=row.person_id)
+                settling.step_on(session, row.id or 0, sent_at=NOW, sent_to=row.person_id)
             elif how == "arrive":
-                outbox.settle(session, row.id or 0, Sending.SENT, sent_to=row.person_id)
+                settling.settle(session, row.id or 0, Sending.SENT, sent_to=row.person_id)
             elif how == "retry":
-                outbox.postpone(session, row.id or 0, NOW)
+                settling.postpone(session, row.id or 0, NOW)
             else:
                 state = Sending.UNKNOWN if how == "lose" else Sending.FAILED
-                outbox.settle(session, row.id or 0, state, how)
+                settling.settle(session, row.id or 0, state, how)
 
     def _crash(self) -> None:
         """The first program dies and starts again; the other goes on with what it has in hand."""
@@ -109,7 +109,7 @@ class Mail:
             self.telegram[self.workers[0].claimed.id or 0, self.workers[0].claimed.step] += 1
         self.workers[0].seen = self.workers[0].claimed = None
         with self.town.store.transaction() as session:
-            outbox.abandon_claims(session)
+            settling.abandon_claims(session)
 
     def _confirm(self, which: int) -> None:
         with self.town.store.transaction() as session:
