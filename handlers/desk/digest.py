@@ -1,12 +1,10 @@
 """The morning's digest: the desk in five lines, or nothing; looked up when it goes out (§7)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime, time, timedelta
 
-from markupsafe import Markup
-
 from handlers.context import Scene
-from handlers.desk.rows import keys, line, run_on
+from handlers.desk.rows import fold, keys, with_a_line
 from handlers.desk.sorts import SORTS, collected
 from handlers.desk.waiting import Group, Waiting
 from handlers.office.buttons import DeskPress
@@ -14,8 +12,8 @@ from handlers.view import Key, View, lines
 from models.authority import Act
 from models.outbox import Outbox
 
-LINES = 5
-"""With the heading; what has no line of its own runs on in the last one."""
+LINES = 4
+"""Below the heading."""
 
 
 def told(scene: Scene, row: Outbox) -> View | None:
@@ -32,19 +30,9 @@ def told(scene: Scene, row: Outbox) -> View | None:
         return None
     tr = scene.tr
     head = tr("<b>Waits for you</b>, {day}", day=tr.day(scene.today))
-    shown = _with_a_line(rows)
     to_desk = Key(tr.plain("Desk"), DeskPress())
-    return View(lines(head, *_body(scene, rows)), [*keys(scene, shown), [to_desk]])
-
-
-def _with_a_line(rows: Sequence[Waiting]) -> Sequence[Waiting]:
-    return rows if len(rows) < LINES else rows[: LINES - 2]
-
-
-def _body(scene: Scene, rows: Sequence[Waiting]) -> list[Markup]:
-    shown = _with_a_line(rows)
-    rest = rows[len(shown) :]
-    return [*(line(scene, row) for row in shown), *([run_on(scene, rest)] if rest else [])]
+    shown = keys(scene, with_a_line(rows, LINES))
+    return View(lines(head, *fold(scene, rows, LINES)), [*shown, [to_desk]])
 
 
 def _just_told(scene: Scene, row: Waiting) -> bool:

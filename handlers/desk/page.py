@@ -1,29 +1,45 @@
 """/office: everything that waits for this person in one message; each count opens."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from handlers.board.waiting import owing
 from handlers.context import Scene, Turn
-from handlers.desk.rows import keys, line, run_on
-from handlers.desk.sorts import SORTS, collected
+from handlers.desk.month import month_lines, newest
+from handlers.desk.rows import fold, keys, line
+from handlers.desk.sorts import at_desk, collected
 from handlers.desk.waiting import Group, Waiting, in_order
 from handlers.hearing import Route, on_command
 from handlers.levels.choices import switch_keys
-from handlers.office.buttons import DeskPress, NewestBoardPress
+from handlers.office.buttons import DeskPress, NewestBoardPress, WholeDeskPress
+from handlers.office.way_back import back_to_desk
 from handlers.pressing import on_press
-from handlers.standings.unit_page import state_line
-from handlers.view import Key, View, lines
+from handlers.view import Key, View, clip, lines
 from models.authority import Act
-from models.dispatch.board import Board, board
-from models.dispatch.cycles import newest_cycle
+from models.dispatch.board import Board
 from models.outbox import Outbox
-from models.standings.looking_up import latest_run
-from models.units import Unit, unit_id
+from models.units import Unit
 
-MOST: Mapping[Group, int] = {Group.YOURS: 6, Group.OTHERS: 3, Group.MONTH: 1}
-"""How many rows of each group have a line of their own; the others run on in one more."""
+MOST: Mapping[Group, int] = {Group.YOURS: 5, Group.OTHERS: 2, Group.MONTH: 1}
+"""How many lines each group has, so that the desk stays one screen of a phone."""
+MOST_KEYS = 8
+"""So many kinds have a key on the desk; more are a key away."""
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """What stands on it: whose it is, the month opened last, and the rows of each group."""
+
+    office: Unit
+    month: Board | None
+    of: Mapping[Group, Sequence[Waiting]]
+
+    @property
+    def rows(self) -> list[Waiting]:
+        """Every row in the order of the desk."""
+        return [row for group in Group for row in self.of[group]]
 
 
 def command(turn: Turn) -> None:
@@ -44,69 +60,67 @@ def pressed(turn: Turn, _press: DeskPress) -> View:
 
 def desk(scene: Scene) -> View:
     """What waits for this person, what the office waits for, and how the month stands."""
-    scene.me.require(Act.READ_BOARD)
-    tr, office = scene.tr, scene.me.units(Act.READ_BOARD)[0]
-    month = _newest(scene, office)
-    rows = in_order([*collected(scene, SORTS), *(row for row in owing(scene, month) if row.n)])
-    of = {group: [row for row in rows if row.group is group] for group in Group}
+    found = _found(scene)
     text = lines(
-        tr("<b>Reform office</b>, {now}", now=tr.moment(scene.now)),
-        *(_yours(scene, of[Group.YOURS]) or [tr("Nothing waits for you.")]),
-        *_others(scene, of[Group.OTHERS]),
-        *_month_lines(scene, month),
-        *_scores(scene, office),
-        *_group(scene, of[Group.MONTH], MOST[Group.MONTH]),
+        _head(scene, found.office),
+        *_yours(scene, fold(scene, found.of[Group.YOURS], MOST[Group.YOURS])),
+        *_others(scene, fold(scene, found.of[Group.OTHERS], MOST[Group.OTHERS])),
+        *month_lines(scene, found.month, found.office),
+        *fold(scene, found.of[Group.MONTH], MOST[Group.MONTH]),
     )
-    ordered = [row for group in Group for row in of[group]]
-    to_board = [Key(tr.plain("Board"), NewestBoardPress())] if month else []
-    return View(text, [*keys(scene, ordered), to_board, *switch_keys(scene)])
+    named = keys(scene, found.rows[:MOST_KEYS])
+    return View(text, [*named, _on(scene, found), *switch_keys(scene)])
 
 
-def _newest(scene: Scene, office: Unit) -> Board | None:
-    cycle = newest_cycle(scene.session, unit_id(office))
-    return board(scene.session, cycle) if cycle else None
+def _on(scene: Scene, found: _Desk) -> list[Key]:
+    """To every kind where some have no key here, and to the board."""
+    tr, n = scene.tr, len(found.rows)
+    every = Key(tr.plain("All {n} kinds", n=n), WholeDeskPress())
+    board = Key(tr.plain("Board"), NewestBoardPress())
+    return [*([every] if n > MOST_KEYS else []), *([board] if found.month else [])]
 
 
-def _yours(scene: Scene, rows: Sequence[Waiting]) -> list[Markup]:
-    head = scene.tr("\n<b>Waits for you</b>")
-    return [head, *_group(scene, rows, MOST[Group.YOURS])] if rows else []
+def whole(turn: Turn, _press: WholeDeskPress) -> View:
+    """Every kind with a line and a key of its own."""
+    found = _found(turn)
+    text = lines(
+        _head(turn, found.office),
+        *_yours(turn, [line(turn, row) for row in found.of[Group.YOURS]]),
+        *_others(turn, [line(turn, row) for row in found.of[Group.OTHERS]]),
+        *(line(turn, row) for row in found.of[Group.MONTH]),
+    )
+    return View(text, [*keys(turn, found.rows), [back_to_desk(turn.tr)]])
 
 
-def _others(scene: Scene, rows: Sequence[Waiting]) -> list[Markup]:
-    head = scene.tr("\n<b>Awaited from others</b>")
-    return [head, *_group(scene, rows, MOST[Group.OTHERS])] if rows else []
+def _found(scene: Scene) -> _Desk:
+    scene.me.require(Act.READ_BOARD)
+    office = scene.me.units(Act.READ_BOARD)[0]
+    month = newest(scene, office)
+    owed = [row for row in owing(scene, month) if row.n]
+    rows = in_order([*collected(scene, at_desk(scene)), *owed])
+    of = {group: [row for row in rows if row.group is group] for group in Group}
+    return _Desk(office, month, of)
 
 
-def _group(scene: Scene, rows: Sequence[Waiting], most: int) -> list[Markup]:
-    """A line each, and the last ones together where there are too many."""
-    if len(rows) <= most + 1:
-        return [line(scene, row) for row in rows]
-    return [*(line(scene, row) for row in rows[:most]), run_on(scene, rows[most:])]
+def _head(scene: Scene, office: Unit) -> Markup:
+    name, now = clip(office.name, 40), scene.tr.moment(scene.now)
+    return scene.tr("<b>{office}</b>, {now}", office=name, now=now)
 
 
-def _month_lines(scene: Scene, month: Board | None) -> list[Markup]:
+def _yours(scene: Scene, rows: Sequence[Markup]) -> list[Markup]:
     tr = scene.tr
-    if month is None:
-        return [tr("\nNo month has been opened yet.")]
-    facts = {
-        "month": tr.month(month.cycle.month),
-        "answered": month.answered(),
-        "units": len(month.lines),
-    }
-    if month.cycle.closed_at:
-        return [tr("\n<b>{month}</b>: answered {answered} of {units}, cut off.", **facts)]
-    due = tr.moment(month.cycle.due_at)
-    return [tr("\n<b>{month}</b>: answered {answered} of {units}, due {due}.", due=due, **facts)]
+    if scene.me.reads:
+        return [tr("You read here; nothing can be changed.")]
+    return [tr("\n<b>Waits for you</b>"), *rows] if rows else [tr("Nothing waits for you.")]
 
 
-def _scores(scene: Scene, office: Unit) -> list[Markup]:
-    """Where the scores of the latest month stand that has any."""
-    run = latest_run(scene.session, unit_id(office))
-    if run is None:
-        return []
-    month, state = scene.tr.month(run.month), state_line(scene, run)
-    return [scene.tr("Scores of {month}: {state}", month=month, state=state)]
+def _others(scene: Scene, rows: Sequence[Markup]) -> list[Markup]:
+    return [scene.tr("\n<b>Awaited from others</b>"), *rows] if rows else []
 
 
-ROUTES: tuple[Route, ...] = (on_command("office", command), on_press(DeskPress, pressed))
+ROUTES: tuple[Route, ...] = (
+    on_command("office", command),
+    on_press(DeskPress, pressed),
+    on_press(WholeDeskPress, whole),
+)
 PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {"desk": said}

@@ -31,7 +31,8 @@ SORTS: tuple[Sort, ...] = (
     documents.plans,
     experiences.to_review,
     experiences.to_confirm,
-    slips.on_shelves,
+    slips.drafts,
+    slips.out_at_units,
     circulars.to_confirm,
     notices.to_confirm,
     exceptions.exceptions,
@@ -48,6 +49,15 @@ AT_UNITS: tuple[Sort, ...] = (
     notices.to_confirm,
 )
 """What waits for a unit's people, beside their month's answer and their slips."""
+
+
+LOOKING_DOWN: tuple[Sort, ...] = (slips.out_at_units, burden.over_a_cap)
+"""What may be read of a lower office's desk."""
+
+
+def at_desk(scene: Scene) -> tuple[Sort, ...]:
+    """What belongs on the desk of the office that the reader stands at, or looks at."""
+    return LOOKING_DOWN if scene.me.reads else SORTS
 
 
 def collected(scene: Scene, sorts: Iterable[Sort]) -> list[Waiting]:

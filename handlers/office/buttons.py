@@ -13,6 +13,11 @@ class DeskPress(Press, code="of"):
 
 
 @dataclass(frozen=True)
+class WholeDeskPress(Press, code="oa"):
+    """Show every kind of work that waits, also what the desk itself has no room for."""
+
+
+@dataclass(frozen=True)
 class NewestBoardPress(Press, code="bn"):
     """Show the board of the month opened last."""
 

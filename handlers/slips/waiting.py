@@ -15,7 +15,7 @@ from handlers.slips.signing.buttons import DraftsPress
 from locales import N_
 from models.authority import Act
 from models.slips import answer_queue, extension_queue
-from models.slips.register import Shelf, counts
+from models.slips.register import Shelf, counts, unsubmitted
 from models.slips.to_sign import to_sign
 from models.units import unit_id
 
@@ -68,15 +68,20 @@ def verdicts(scene: Scene) -> Sequence[Waiting]:
     ]
 
 
-def on_shelves(scene: Scene) -> Sequence[Waiting]:
-    """The office's drafts that nobody has submitted; slips not received and overdue at units."""
+def drafts(scene: Scene) -> Sequence[Waiting]:
+    """The drafts of this person's own office that nobody has submitted."""
+    if not scene.me.may(Act.WRITE_SLIP):
+        return []
+    found = unsubmitted(scene.session, unit_id(scene.me.units(Act.WRITE_SLIP)[0]))
+    return [Waiting(N_("Slip drafts"), found.n, DraftsPress(0), oldest=found.oldest)]
+
+
+def out_at_units(scene: Scene) -> Sequence[Waiting]:
+    """Slips that units have not received, and that are overdue there."""
     if not scene.me.may(Act.READ_REGISTER):
         return []
-    office = unit_id(scene.me.units(Act.READ_REGISTER)[0])
-    found = counts(scene.session, office, scene.today)
-    drafts = found[Shelf.DRAFTS] if scene.me.may(Act.WRITE_SLIP) else 0
+    found = counts(scene.session, unit_id(scene.me.units(Act.READ_REGISTER)[0]), scene.today)
     return [
-        Waiting(N_("Slip drafts"), drafts, DraftsPress(0)),
         _out(N_("Slips overdue"), found[Shelf.OVERDUE], Shelf.OVERDUE),
         _out(N_("Slips not received"), found[Shelf.UNRECEIVED], Shelf.UNRECEIVED),
     ]

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, or_, true
 from sqlmodel import Session, col, func, select
 
+from models.backlog import Backlog
 from models.outbox import Outbox
 from models.people.posts import Post
 from models.slips.answers import AnswerKind, SlipAnswer
@@ -107,6 +108,16 @@ def counts(session: Session, office: int, today: date) -> dict[Shelf, int]:
     sums: list[Any] = [func.count(case((_on(shelf, today), 1))) for shelf in Shelf]
     row: Any = session.exec(select(*sums).where(Slip.office_id == office)).one()
     return dict(zip(Shelf, row, strict=True))
+
+
+def unsubmitted(session: Session, office: int) -> Backlog:
+    """How many drafts of an office nobody has submitted, and since when."""
+    drafted = col(Slip.drafted_at)
+    statement = select(func.count(), func.min(drafted), func.max(drafted)).where(
+        Slip.office_id == office, Slip.state == SlipState.DRAFT
+    )
+    n, oldest, newest = session.exec(statement).one()
+    return Backlog(n, oldest, newest=newest)
 
 
 def deliveries(session: Session, slip: Slip) -> Sequence[Outbox]:

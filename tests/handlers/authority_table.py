@@ -57,6 +57,7 @@ class Row:
 BUTTONS: Mapping[str, Row] = {
     # reading
     "of": Row("of", ANY_OFFICE),
+    "oa": Row("oa", ANY_OFFICE),
     "bn": Row("bn", ANY_OFFICE),
     "bd": Row("bd:{cycle}", OFFICE),
     "bl": Row("bl:{cycle}:all:0", OFFICE),
@@ -205,7 +206,7 @@ BUTTONS: Mapping[str, Row] = {
     "ql": Row("ql:{standing}:0", READERS),
     "qi": Row("qi:{standing}:0", READERS),
     "qv": Row("qv:{standing}", READERS),
-    "qw": Row("qw", MEMBERS),
+    "qw": Row("qw::0", MEMBERS),
     "qr": Row("qr:{run}", OFFICE),
     "qc": Row("qc:{run}:district:0", OFFICE),
     "qo": Row("qo:unit:{standing}", READERS),

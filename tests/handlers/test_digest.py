@@ -52,7 +52,7 @@ async def test_it_says_what_waits_in_five_lines_once_a_day(world: World, phones:
     assert "待签发" in director.text
     opened = await tap(world, chats["lin"], next(one for one in clerk.labels if "review" in one))
     assert "To review: 3" in opened.text
-    assert "Reform office" in (await tap(world, chats["lin"], "Back")).text
+    assert "Reform Office" in (await tap(world, chats["lin"], "Back")).text
     await world.app.alarm_clock.ring()
     await world.settle()
     with world.store.reading() as session:

@@ -40,6 +40,11 @@ async def test_the_city_reads_a_district_s_round_and_changes_nothing(
     board = await tap(world, lin, "Board")
     assert "Owing 1" in board.labels, "the one town of the district"
     assert not any(label.startswith("Remind") for label in board.labels), board.labels
+    below = await ask(world, lin, "/office")
+    assert below.text.startswith("District Office, ")
+    assert "You read here; nothing can be changed." in below.text
+    assert "Waits for you" not in below.text
+    assert "answered 0 of 1" in below.text
     found = await ask(world, lin, "/find Village")
     assert "Village" in found.text
     back = await tap(world, lin, "Village")

@@ -21,7 +21,7 @@ async def test_what_waits_is_counted_opens_and_goes_back(world: World, phones: P
     for label in ("Board", "To review 1", "Exceptions 1"):
         await tap(world, lin, label)
         back = await tap(world, lin, "Back")
-        assert "Reform office" in back.text
+        assert "Reform Office" in back.text
     owing = await tap(world, lin, "Units owing 4")
     assert "Unit 1" in owing.text
     assert len(await lin.chat()) == 2

@@ -51,7 +51,7 @@ async def test_a_queue_is_worked_off_to_its_end(
         card = await decided(world, phone, decides)
     assert card.labels == ["Back to the desk"]
     desk = await tap(world, phone, "Back to the desk")
-    assert "Reform office" in desk.text
+    assert "Reform Office" in desk.text
     assert not [label for label in desk.labels if label.startswith(queue)]
 
 
@@ -78,6 +78,19 @@ async def test_next_goes_round_and_the_card_says_where_it_stands(
         card = await tap(world, lin, "Next")
         assert place in card.text
     assert "Extensions asked for: 3" in (await tap(world, lin, "Back")).text
+
+
+async def test_what_has_no_room_on_the_desk_is_a_key_away(world: World, phones: Phones) -> None:
+    make_busy(phones.desk)
+    qian = await phones.begun(phones.desk.qian)
+    shown = await ask(world, qian, "/office")
+    assert shown.text.count("\n") < 16
+    assert "\nPeople not linked: 1 · Units owing: 2\n" in shown.text
+    assert "Units owing 2" not in shown.labels
+    every = await tap(world, qian, "All 9 kinds")
+    assert "\nPeople not linked: 1\nUnits owing: 2" in every.text
+    owing = await tap(world, qian, "Units owing 2")
+    assert "Unit 3" in owing.text
 
 
 async def statements_of(desk: Desk, folder: Path) -> tuple[int, int]:

@@ -38,7 +38,7 @@ async def test_the_clerk_s_desk_counts_what_is_to_be_decided(world: World, phone
     assert "to sign" not in shown.text
     for label in ("Slip answers 1", "Extensions 1", "Slip drafts 1"):
         await tap(world, lin, label)
-        assert "Reform office" in (await tap(world, lin, "Back")).text
+        assert "Reform Office" in (await tap(world, lin, "Back")).text
     assert "Slips overdue 1" in shown.labels
     assert not {"To sign 1", "Slips not received 1"} & set(shown.labels)
 
