@@ -30,6 +30,7 @@ SORTS: tuple[Sort, ...] = (
     reviews.to_review,
     documents.plans,
     experiences.to_review,
+    experiences.to_vote,
     experiences.to_confirm,
     slips.drafts,
     slips.out_at_units,
@@ -45,6 +46,7 @@ SORTS: tuple[Sort, ...] = (
 
 AT_UNITS: tuple[Sort, ...] = (
     standings.to_look_at,
+    experiences.to_vote,
     circulars.to_confirm,
     notices.to_confirm,
 )

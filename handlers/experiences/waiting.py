@@ -1,16 +1,16 @@
-"""On the desk: experiences that wait for the office's review."""
+"""What waits: experiences for the review, a juror's vote, and what the jury has voted."""
 
 from collections.abc import Sequence
 
 from handlers.context import Scene
 from handlers.desk.waiting import Waiting, late
 from handlers.experiences.buttons import QueuePress
-from handlers.experiences.selection_buttons import SelectionPress
+from handlers.experiences.selection_buttons import BallotPress, SelectionPress
 from locales import N_
 from models.authority import Act
 from models.experiences.reviewing import backlog
-from models.experiences.selections import is_closed, selection_id
-from models.experiences.voting import open_votes
+from models.experiences.selections import Selection, is_closed, selection_id
+from models.experiences.voting import open_votes, owed_by
 from models.units import unit_id
 
 
@@ -30,6 +30,31 @@ def to_review(scene: Scene) -> Sequence[Waiting]:
             announced=True,
         )
     ]
+
+
+def to_vote(scene: Scene) -> Sequence[Waiting]:
+    """The votes this juror still owes; urgent when they are reminded, shortly before the close."""
+    found = owed_by(scene.session, scene.me.id, scene.now)
+    if not found:
+        return []
+    first = found[0]
+    return [
+        Waiting(
+            N_("Votes to cast"),
+            len(found),
+            BallotPress(selection_id(first)),
+            urgent=_closes_soon(scene.at(first.office_id), first),
+            oldest=first.opened_at,
+            announced=True,
+        )
+    ]
+
+
+def _closes_soon(scene: Scene, selection: Selection) -> bool:
+    calendar, before = scene.office.calendar, scene.office.rules.experiences.remind_before
+    if selection.closes_at is None:
+        return False
+    return scene.today >= calendar.add(calendar.today(selection.closes_at), -before)
 
 
 def to_confirm(scene: Scene) -> Sequence[Waiting]:

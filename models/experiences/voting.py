@@ -158,3 +158,20 @@ def open_votes(session: Session, office: int) -> list[Selection]:
         Selection.office_id == office, Selection.state == SelectionState.VOTING
     )
     return list(session.exec(statement))
+
+
+def owed_by(session: Session, person: int, now: datetime) -> list[Selection]:
+    """The votes that run and for which a juror has not voted yet, what closes first in front."""
+    given = select(JuryVote.selection_id).where(JuryVote.person_id == person)
+    statement = (
+        select(Selection)
+        .join(Juror, col(Juror.selection_id) == col(Selection.id))
+        .where(
+            Juror.person_id == person,
+            Selection.state == SelectionState.VOTING,
+            col(Selection.closes_at) > now,
+            col(Selection.id).not_in(given),
+        )
+        .order_by(col(Selection.closes_at), col(Selection.id))
+    )
+    return list(session.exec(statement))

@@ -75,6 +75,9 @@ async def voted(world: World, cast: Cast) -> None:
     juror, director = cast.juror, cast.director
     called = await juror.last()
     assert "You are on the jury: 0 of 2" in called.text
+    assert "Votes to cast: 1" in (await ask(world, cast.silent, "/office")).text
+    assert "Votes to cast: 1" in (await ask(world, juror, "/start")).text
+    called = await tap(world, juror, "Votes to cast 1")
     assert not called.button("✓ 1"), "one's own unit"
 
     assert "hold a post yourself" in (await ask(world, juror, "/selection vote 1")).text
@@ -88,6 +91,7 @@ async def voted(world: World, cast: Cast) -> None:
     await ask(world, director, "/selection vote 1 3")
     assert "You have 2 votes" in (await ask(world, director, "/selection vote 2")).text
     await ask(world, director, "/selection unvote 1")
+    assert "Votes to cast" not in (await ask(world, juror, "/start")).text
 
 
 async def kept_secret(world: World, cast: Cast) -> None:
