@@ -18,6 +18,7 @@ from models.dispatch.nudges import Nudge, nudge, plan, still_owing
 from models.outbox import Outbox, answered
 from models.people.contacts import Contact, contacts
 from models.people.posts import Person, people_by_id
+from models.understanding.first_word import plain_word
 from models.units import units_by_id
 
 MOST_NAMES = 20
@@ -28,7 +29,7 @@ def command(turn: Turn) -> None:
     """`/nudge`: whom a reminder to all who owe would reach; `/nudge all` sends it at once."""
     turn.me.require(Act.NUDGE)
     cycle = _cycle(turn, newest_seen(turn).id or 0, 0)
-    if turn.text.strip().casefold() not in ALL:
+    if plain_word(turn.text) not in ALL:
         turn.say("nudge", cycle.id)
     elif not answered(turn.session, turn.update_id, "nudged"):
         done = nudge(turn.session, cycle, None, _day(turn), turn.me.id, turn.now)

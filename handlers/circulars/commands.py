@@ -18,7 +18,7 @@ from handlers.slips.buttons import Form
 from models.calendar import Month
 from models.circulars.circulars import Circular, Part, circular_id
 from models.refusals import Reason, Refused
-from models.understanding.first_word import split_word
+from models.understanding.first_word import plain_word, split_word
 
 _MONTH = re.compile(r"^(\d{4})[-年./](\d{1,2})月?(?=\s|$)\s*")
 
@@ -31,7 +31,7 @@ def command(turn: Turn) -> None:
     if found := _MONTH.match(text):
         text, month = text[found.end() :], _month(found)
     word, rest = split_word(text)
-    deed = DEEDS.get(word.casefold())
+    deed = DEEDS.get(plain_word(word))
     if word and deed is None:
         turn.me  # noqa: B018  a stranger is refused by asking who it is
         raise Refused(Reason.CIRCULAR_UNCLEAR)

@@ -20,6 +20,7 @@ from models.authority import Act
 from models.circulars.circulars import Circular, circular_id, issued_circulars, text_now
 from models.outbox import Outbox, answered
 from models.refusals import Reason, Refused
+from models.understanding.first_word import plain_word
 
 ON_A_PAGE = 12
 LETTERS_ON_A_PAGE = 2500
@@ -30,7 +31,7 @@ def command(turn: Turn) -> None:
     """`/circulars`, `/circulars 2026-10`, or `/circulars confirm` for all one was sent."""
     turn.me.require(Act.READ_CIRCULAR)
     said = turn.text.strip()
-    if said.casefold() in CONFIRM:
+    if plain_word(said) in CONFIRM:
         if not answered(turn.session, turn.update_id, "circulars_confirmed"):
             turn.say("circulars_confirmed", params={"n": confirm_all(turn)})
         return

@@ -23,6 +23,7 @@ from models.documents.plan_queue import Examined, examined
 from models.focus import Focus, Topic
 from models.outbox import Outbox, answered
 from models.refusals import Reason, Refused
+from models.understanding.first_word import plain_word
 
 WORDS: Mapping[str, Deed] = {
     "no objection": Deed.CLEAR,
@@ -145,7 +146,7 @@ def _meant(text: str, asked: int) -> tuple[Deed | None, str]:
     if asked == APPROVAL:
         return Deed.APPROVE, text
     for beginning, deed in WORDS.items():
-        if text.casefold().startswith(beginning):
+        if plain_word(text).startswith(beginning):
             return deed, text[len(beginning) :].strip(" :：,，")
     return None, ""
 

@@ -27,6 +27,7 @@ from models.documents.filings import (
 from models.documents.status import Stand
 from models.focus import Focus, Topic
 from models.refusals import Reason, Refused
+from models.understanding.first_word import plain_word
 
 SUBMIT = frozenset({"hand in", "submit", "提交", "报审", "提交报审"})
 
@@ -35,7 +36,7 @@ def written(turn: Turn, asked: Focus) -> None:
     """The plan as a text, or the word that hands it in."""
     stand = _own(turn, asked.subject_id or 0)
     draft = draft_of(turn.session, stand.duty, turn.me.id, turn.now)
-    if turn.text.strip().casefold() in SUBMIT:
+    if plain_word(turn.text) in SUBMIT:
         _submit(turn, stand, draft)
     else:
         write_plan(turn.session, draft, turn.text, turn.me.id)

@@ -13,6 +13,7 @@ from models.documents.documents import Need
 from models.documents.sheets import DocumentSheet
 from models.focus import Focus, Topic
 from models.outbox import answered
+from models.understanding.first_word import plain_word
 from models.units import Unit
 from models.workbooks.documents import names_of
 from models.workbooks.documents_columns import typed_lines
@@ -36,7 +37,7 @@ def heard(turn: Turn, focus: Focus) -> None:
     if any(answered(turn.session, turn.update_id, kind) for kind in kinds):
         return
     sheet = own_sheet(turn, focus.subject_id or 0)
-    word = turn.text.strip().casefold().rstrip("。.!！")
+    word = plain_word(turn.text).rstrip("。.!！")
     if word in PREVIEW:
         say_preview(turn, sheet)
     elif word in REGISTER:

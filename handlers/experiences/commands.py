@@ -15,7 +15,7 @@ from models.experiences.writing import begin, clear_files, clear_text, draft_of,
 from models.focus import Topic
 from models.outbox import answered
 from models.refusals import Reason, Refused
-from models.understanding.first_word import split_word
+from models.understanding.first_word import plain_word, split_word
 
 Deed = Callable[[Turn, int, str], None]
 
@@ -42,7 +42,7 @@ def _do(turn: Turn, number: int, said: str) -> None:
         read_experience(turn, number)
         turn.say("experience_page", params={"experience": number})
         return
-    deed = DEEDS.get(word.casefold())
+    deed = DEEDS.get(plain_word(word))
     if deed is None:
         raise Refused(Reason.EXPERIENCE_UNCLEAR)
     deed(turn, number, rest)

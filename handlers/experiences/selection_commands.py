@@ -24,7 +24,7 @@ from models.experiences.voting import take_back, vote
 from models.outbox import answered
 from models.people.posts import person_id
 from models.refusals import Reason, Refused
-from models.understanding.first_word import split_word
+from models.understanding.first_word import plain_word, split_word
 from models.units import Unit
 
 Deed = Callable[[Turn, Selection, str], str]
@@ -37,11 +37,11 @@ def command(turn: Turn) -> None:
     if answered(turn.session, turn.update_id, "selection"):
         return
     kind = "selection"
-    if word.casefold() in {"begin", "开展"}:
+    if plain_word(word) in {"begin", "开展"}:
         months = turn.office.rules.experiences.select_months
         found = begin_until(turn, rest or str(period_of(turn.today, months)[1]))
     elif word:
-        deed = DEEDS.get(word.casefold())
+        deed = DEEDS.get(plain_word(word))
         if deed is None or found is None:
             raise Refused(Reason.EXPERIENCE_UNCLEAR)
         kind = deed(turn, found, rest)
@@ -63,7 +63,7 @@ def _prepared(turn: Turn, selection: Selection) -> Selection:
 def _list(turn: Turn, selection: Selection, rest: str) -> str:
     own = _prepared(turn, selection)
     calendar = turn.at(own.office_id).office.calendar
-    everything = rest.strip().casefold() in {"all", "全部"}
+    everything = plain_word(rest) in {"all", "全部"}
     numbers = eligible(turn.session, own, calendar) if everything else _numbers(rest)
     put_on(turn, own, numbers)
     return "selection"

@@ -33,7 +33,7 @@ from models.experiences.series import (
 )
 from models.outbox import Outbox, answered
 from models.refusals import Reason, Refused
-from models.understanding.first_word import split_word
+from models.understanding.first_word import plain_word, split_word
 from models.units import Unit, unit_id
 
 ON_A_PAGE = 10
@@ -149,7 +149,7 @@ def command(turn: Turn) -> None:
         choose(turn.session, _draft(turn), [int(one[:9]) for one in said])
     elif said:
         word, _ = split_word(turn.text)
-        _deed(turn, word.casefold())
+        _deed(turn, plain_word(word))
     turn.say("series")
 
 

@@ -21,6 +21,7 @@ from models.people.absences import Absence, absent, come_back, leaves_of, take_l
 from models.people.cover import covered_by
 from models.people.posts import Person
 from models.refusals import Reason, Refused
+from models.understanding.first_word import plain_word
 from models.understanding.leave_dates import Days, read_days, week_of
 
 _BACK = frozenset(
@@ -63,7 +64,7 @@ def heard(turn: Turn, _focus: Focus) -> None:
 
 
 def _hear(turn: Turn, text: str) -> None:
-    if text.strip().casefold().rstrip("。.!！") in _BACK:
+    if plain_word(text).rstrip("。.!！") in _BACK:
         come_back(turn.session, turn.me.person, turn.today, turn.now)
         return
     meant = read_days(text, turn.today)

@@ -29,7 +29,7 @@ from models.parts import asked_by
 from models.people.posts import Person, Post, person_id
 from models.refusals import Reason, Refused
 from models.slips.addressees import addressee_called
-from models.understanding.first_word import split_word
+from models.understanding.first_word import plain_word, split_word
 from models.units import Unit, unit_id, units_by_id
 
 ON_A_PAGE = 20
@@ -136,7 +136,7 @@ def heard(turn: Turn, asked: Focus) -> None:
     else:
         group = _own(turn, asked.subject_id)
         word, rest = split_word(turn.text.strip())
-        if word.casefold() in RENAME_WORDS:
+        if plain_word(word) in RENAME_WORDS:
             rename_group(turn.session, group, rest, by, now)
         else:
             _change(turn, group, [part.strip() for part in BETWEEN.split(turn.text)])

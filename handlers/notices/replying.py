@@ -13,6 +13,7 @@ from models.notices.copies import NoticeCopy, confirm
 from models.notices.notices import Notice
 from models.notices.replies import Answer, reply
 from models.outbox import Outbox
+from models.understanding.first_word import plain_word
 
 RECEIVED_WORDS = frozenset({"确认收到", "收到", "已收到", "received", "confirm", "confirmed"})
 KIND = "notice_replied"
@@ -21,7 +22,7 @@ KIND = "notice_replied"
 def heard(turn: Turn, message: Message, number: int) -> None:
     """A reply, or the confirmation typed instead of pressed; anything else gets a hint."""
     notice, copy = own_copy(turn, number)
-    word = turn.text.strip(" 。.!！").casefold()
+    word = plain_word(turn.text).strip(" 。.!！")
     if notice.confirm and word in RECEIVED_WORDS:
         confirm(turn.session, notice, copy, turn.me.id, turn.now)
         turn.say("notice_confirmed", copy.id)

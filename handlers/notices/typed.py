@@ -11,7 +11,7 @@ from models.notices.nudging import nudge
 from models.notices.sending import reject, take_back
 from models.outbox import answered
 from models.refusals import Reason, Refused
-from models.understanding.first_word import split_word
+from models.understanding.first_word import plain_word, split_word
 
 Deed = Callable[[Turn, int, str], Notice]
 
@@ -21,7 +21,7 @@ def act(turn: Turn, number: int, words: str) -> None:
     if answered(turn.session, turn.update_id, "notice_page"):
         return
     word, rest = split_word(words)
-    deed = DEEDS.get(word.casefold())
+    deed = DEEDS.get(plain_word(word))
     if deed is None:
         raise Refused(Reason.NOTICE_UNCLEAR)
     turn.say("notice_page", notice_id(deed(turn, number, rest)))

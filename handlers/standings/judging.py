@@ -19,6 +19,7 @@ from models.refusals import Reason, Refused
 from models.standings.appeals import Appeal, Ruling
 from models.standings.corrections import Remedy
 from models.standings.reviewing import assign, check_reviewer, grant, refuse, reviewers
+from models.understanding.first_word import plain_word
 
 REMEDIES = tuple(Remedy)
 WORDS: Mapping[str, Remedy | None] = {
@@ -90,11 +91,11 @@ def decide_command(turn: Turn) -> None:
     """`/decide 12 on_time why`; late, left_out and refuse are the other words."""
     turn.me.require(Act.DECIDE_APPEAL)
     named = DECISION.match(turn.text)
-    if named is None or named.group(2).lower() not in WORDS:
+    if named is None or plain_word(named.group(2)) not in WORDS:
         turn.say("appeals")
         return
     made = own_appeal(turn, int(named.group(1)))
-    _decide(turn, made, WORDS[named.group(2).lower()], named.group(3))
+    _decide(turn, made, WORDS[plain_word(named.group(2))], named.group(3))
 
 
 def assign_command(turn: Turn) -> None:

@@ -1,8 +1,15 @@
 """What is typed in traditional characters is understood like the simplified ones."""
 
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
+from locales.conversion import recipe
 from models.dispatch.progress import Saying
+from models.understanding.first_word import plain_word
 from models.understanding.percents import flatten
 from models.understanding.phrases import Doubt, read_words
 from models.understanding.slip_words import is_receipt, is_sure
@@ -44,3 +51,28 @@ def test_a_typed_button_and_a_courtesy() -> None:
 
 def test_each_character_keeps_its_place() -> None:
     assert flatten("本月無變化７５％") == "本月无变化75%"
+
+
+def _words(path: Path) -> Iterator[str]:
+    """Every run of Chinese characters in the sentences and patterns of a module."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield from re.findall("[\u4e00-\u9fff]+", node.value)
+
+
+def test_every_word_that_is_understood_may_be_typed_so() -> None:
+    """Whatever the catalogue's own conversion makes of a word is the same word when it is read."""
+    how = recipe("zh_Hant")
+    assert how
+    root = Path(__file__).parents[2]
+    sources = [*root.glob("handlers/**/*.py"), *root.glob("models/understanding/*.py")]
+    words = sorted({word for path in sources for word in _words(path)})
+    assert {"录用", "审议通过", "本单位", "次日早上", "无变化"} <= set(words)
+    made = dict(zip(words, how.convert("\n".join(words)).splitlines(), strict=True))
+    lost = {word: typed for word, typed in made.items() if flatten(typed) != flatten(word)}
+    assert lost == {}
+
+
+def test_a_typed_word_is_as_the_tables_have_it() -> None:
+    assert plain_word(" 錄用 ") == "录用"
+    assert plain_word("SEND\n") == "send"

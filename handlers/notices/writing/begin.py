@@ -16,7 +16,7 @@ from models.notices.drafting import discard, draft
 from models.notices.notices import Notice, NoticeState, content_now, notice_id, notices_of
 from models.outbox import answered
 from models.refusals import Reason, Refused
-from models.understanding.first_word import split_word
+from models.understanding.first_word import plain_word, split_word
 from models.units import unit_id
 
 DONE_WORDS = frozenset({"done", "完成", "好了", "写完了", "就这些"})
@@ -64,7 +64,7 @@ def text_heard(turn: Turn, asked: Focus) -> None:
         return
     notice = own_draft(turn, asked.subject_id or 0)
     words = turn.text.strip()
-    if split_word(words)[0].casefold() in DEEDS:
+    if plain_word(split_word(words)[0]) in DEEDS:
         act(turn, notice, words)
         return
     match asked.aside:
@@ -80,7 +80,7 @@ def text_heard(turn: Turn, asked: Focus) -> None:
 
 def done_heard(turn: Turn, asked: Focus) -> bool:
     """Whether a text among the parts says that these are all; then the draft is shown."""
-    if turn.text.strip().casefold() not in DONE_WORDS:
+    if plain_word(turn.text) not in DONE_WORDS:
         return False
     turn.say("notice_form", notice_id(own_draft(turn, asked.subject_id or 0)))
     return True
@@ -92,7 +92,7 @@ Deed = Callable[[Turn, Notice, str], None]
 def act(turn: Turn, notice: Notice, text: str) -> None:
     """What a button of the draft does, as it is typed; Refused(NOTICE_UNCLEAR)."""
     word, rest = split_word(text.strip())
-    deed = DEEDS.get(word.casefold()) or DEEDS.get(text.strip().casefold())
+    deed = DEEDS.get(plain_word(word)) or DEEDS.get(plain_word(text))
     if deed is None:
         raise Refused(Reason.NOTICE_UNCLEAR)
     deed(turn, notice, rest)

@@ -14,6 +14,7 @@ from models.notices.notices import Notice, notice_id
 from models.people.posts import Role
 from models.refusals import Reason, Refused
 from models.slips.addressees import addressee_called
+from models.understanding.first_word import plain_word
 from models.units import Cohort, unit_id
 
 BETWEEN = re.compile(r"[,，、;；\n]+")
@@ -39,16 +40,16 @@ def heard(turn: Turn, notice: Notice, text: str) -> None:
 
 def _called(scene: Scene, notice: Notice, now: Audience, text: str) -> Audience | None:
     """The audience with what is called exactly so; None when nothing is."""
-    word, tr = text.casefold(), scene.tr
+    word, tr = plain_word(text), scene.tr
     if word in _ALL:
         return now.model_copy(update={"everybody": True})
     if word in _NOBODY:
         return Audience()
     for cohort in Cohort:
-        if word in {terms.cohort(tr, cohort).casefold(), cohort.value}:
+        if word in {plain_word(terms.cohort(tr, cohort)), cohort.value}:
             return now.model_copy(update={"cohorts": now.cohorts | {cohort}})
     for role in Role:
-        if word in {terms.role(tr, role).casefold(), role.value}:
+        if word in {plain_word(terms.role(tr, role)), role.value}:
             return now.model_copy(update={"posts": now.posts | {role}})
     return _thing_called(scene, notice, now, text)
 
@@ -58,9 +59,9 @@ def _thing_called(scene: Scene, notice: Notice, now: Audience, text: str) -> Aud
     if unit:
         return now.model_copy(update={"units": now.units | {unit_id(unit)}})
     for group in groups_of(scene.session, notice.office_id):
-        if group.name.casefold() == text.casefold():
+        if plain_word(group.name) == plain_word(text):
             return now.model_copy(update={"groups": now.groups | {group.id}})
     for chat in chats_of(scene.session, notice.office_id):
-        if chat.title.casefold() == text.casefold():
+        if plain_word(chat.title) == plain_word(text):
             return now.model_copy(update={"chats": now.chats | {chat.chat_id}})
     return None

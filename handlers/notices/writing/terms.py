@@ -18,6 +18,7 @@ from handlers.view import Key, View, lines
 from models.notices.drafting import MORNING, Terms, settle_terms
 from models.notices.notices import Notice, When, notice_id
 from models.refusals import Reason, Refused
+from models.understanding.first_word import plain_word
 from models.understanding.moments import read_moment
 
 EVENING = time(18, 0)
@@ -110,7 +111,7 @@ def set_by_tap(turn: Turn, press: TermPress) -> View:
 
 def when_heard(turn: Turn, notice: Notice, text: str) -> None:
     """When it goes out, as it was typed; Refused(MOMENT_UNCLEAR)."""
-    word = text.strip().casefold()
+    word = plain_word(text)
     if word in NOW_WORDS:
         change(turn, notice, when=When.NOW, at=None)
     elif word in MORNING_WORDS:
@@ -123,7 +124,7 @@ def when_heard(turn: Turn, notice: Notice, text: str) -> None:
 
 def by_heard(turn: Turn, notice: Notice, text: str) -> None:
     """Whether it is to be confirmed and by when, as it was typed; Refused(MOMENT_UNCLEAR)."""
-    word = text.strip().casefold()
+    word = plain_word(text)
     if word in NO_WORDS:
         change(turn, notice, confirm=False, confirm_by=None)
     elif word in YES_WORDS:

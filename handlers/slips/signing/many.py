@@ -24,6 +24,7 @@ from models.refusals import Reason, Refused
 from models.slips.issuing import leaves_at
 from models.slips.signing import sign
 from models.slips.slips import Slip, SlipState, slip_id
+from models.understanding.first_word import plain_word
 from models.units import units_by_id
 
 MOST_NAMED = 40
@@ -35,7 +36,7 @@ def command(turn: Turn) -> None:
     turn.me.require(Act.SIGN_SLIP)
     if not turn.text.strip():
         turn.say("drafts_to_sign")
-    elif turn.text.strip().casefold() in ALL:
+    elif plain_word(turn.text) in ALL:
         turn.say("drafts_sure")
     else:
         drafts = [for_signing(turn, number) for number in draft_numbers(turn.text)]

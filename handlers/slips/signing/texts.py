@@ -21,7 +21,7 @@ from models.refusals import Reason, Refused
 from models.slips.basis import name_basis_of_all
 from models.slips.changing import Change
 from models.slips.slips import slips_by_id
-from models.understanding.first_word import split_word
+from models.understanding.first_word import plain_word, split_word
 from models.understanding.leave_dates import read_days
 from models.units import units_by_id
 
@@ -52,7 +52,7 @@ def command(turn: Turn) -> None:
     number, rest = first_number(turn.text)
     word, value = split_word(rest)
     changeable(turn, number)
-    meant = WORDS.get(word.casefold())
+    meant = WORDS.get(plain_word(word))
     if not word:
         turn.say("draft_change", number)
     elif meant is None:
@@ -94,7 +94,7 @@ def _what(turn: Turn, meant: Field, value: str) -> Change:
         return Change(authority_basis=value)
     if meant is Field.COPIES:
         return Change(copies=_posts(turn, value))
-    return Change(at_once=value.casefold() not in _NO)
+    return Change(at_once=plain_word(value) not in _NO)
 
 
 def _limit(turn: Turn, value: str) -> Change:
@@ -110,12 +110,12 @@ def _limit(turn: Turn, value: str) -> Change:
 
 def _posts(turn: Turn, value: str) -> list[Role]:
     """The posts that are named in any language; none for a bare no. Refused(CHANGE_UNCLEAR)."""
-    named = value.casefold()
+    named = plain_word(value)
     found = [
         Role(post.value)
         for post in CopyTo
         if any(
-            terms.role(turn.office.translator(language), Role(post.value)).casefold() in named
+            plain_word(terms.role(turn.office.translator(language), Role(post.value))) in named
             for language in LANGUAGES
         )
     ]

@@ -27,6 +27,7 @@ from models.slips.extensions import (
 from models.slips.limits import check_reach
 from models.slips.slips import Slip, slip_id
 from models.understanding.new_dates import read_new_date
+from models.understanding.percents import flatten
 from models.understanding.slip_words import is_sure, split_number
 from models.understanding.wishes import is_chatter
 
@@ -37,7 +38,7 @@ _WISH = re.compile(
 
 def is_wish(text: str) -> bool:
     """Whether a text asks for an extension: 申请延期至10月31日，……"""
-    return _WISH.match(text) is not None
+    return _WISH.match(flatten(text)) is not None
 
 
 def asked(turn: Turn, press: ExtendPress) -> View:

@@ -21,7 +21,7 @@ from models.refusals import Reason, Refused
 from models.slips.manuscripts import begin, is_empty, unfinished
 from models.slips.rungs import SlipKind
 from models.slips.writing import about_matter, write_demand
-from models.understanding.first_word import split_word
+from models.understanding.first_word import plain_word, split_word
 from models.units import Unit, unit_id
 
 KIND_WORDS: Mapping[str, SlipKind] = {
@@ -58,7 +58,7 @@ STARTED = ("manuscript", "manuscript_offer", "manuscript_preview")
 def _in_one_go(turn: Turn, office: int) -> None:
     """The kind may be left out, then it is an assignment; so may the demand, then it is asked."""
     first, rest = split_word(turn.text)
-    kind = KIND_WORDS.get(first.casefold())
+    kind = KIND_WORDS.get(plain_word(first))
     number, demand = split_word(rest if kind else turn.text)
     paper = begin(turn.session, office, turn.me.id, kind or SlipKind.ASSIGNMENT, turn.now)
     if number:

@@ -19,6 +19,7 @@ from models.slips.manuscripts import Manuscript, units_of
 from models.slips.register import Shelf
 from models.slips.rungs import SlipKind
 from models.slips.slips import Slip
+from models.understanding.first_word import plain_word
 
 SEND_WORDS = frozenset({"send", "to signature", "送签", "发出"})
 """What can be sent as a text in place of the key."""
@@ -80,7 +81,7 @@ def _subject(paper: Manuscript) -> str:
 def heard(turn: Turn, paper: Manuscript) -> None:
     """“send” as a text sends what the preview shows; anything else shows it again."""
     ready(turn, paper)
-    if turn.text.strip().casefold() not in SEND_WORDS:
+    if plain_word(turn.text) not in SEND_WORDS:
         say_preview(turn, paper)
         return
     send_now(turn, paper)

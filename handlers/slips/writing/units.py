@@ -26,6 +26,7 @@ from models.refusals import Reason, Refused
 from models.slips.addressees import addressee_called, cohort_counts, find_addressees, of_cohort
 from models.slips.manuscripts import Manuscript, units_of
 from models.slips.writing import add_units, remove_units
+from models.understanding.first_word import plain_word
 from models.units import Cohort, Unit, unit_id
 
 ON_A_PAGE = 8
@@ -142,7 +143,7 @@ def _called(scene: Scene, paper: Manuscript, text: str) -> list[int]:
     """The units of the cohort, or the one unit, that is called exactly so."""
     office = _office(scene, paper)
     for cohort in cohort_counts(scene.session, office):
-        if terms.cohort(scene.tr, cohort).casefold() == text.casefold():
+        if plain_word(terms.cohort(scene.tr, cohort)) == plain_word(text):
             return [unit_id(unit) for unit in of_cohort(scene.session, office, cohort)]
     unit = addressee_called(scene.session, office, text)
     return [unit_id(unit)] if unit else []
