@@ -39,21 +39,24 @@ ANSWERED_REASON = 500
 
 def seen_appeal(scene: Scene, number: int) -> Appeal:
     """An appeal of a unit this person may see; Refused(GONE) or Refused(NOT_ALLOWED)."""
-    scene.me.require(Act.READ_STANDING)
-    made = scene.session.get(Appeal, number)
-    if made is None:
-        raise Refused(Reason.GONE)
+    made = _appeal(scene, number, Act.READ_STANDING)
     scene.me.require(Act.READ_STANDING, scene.session.get_one(Unit, made.unit_id))
     return made
 
 
 def own_appeal(scene: Scene, number: int) -> Appeal:
     """An appeal to this person's own office, to do something about; refused as `seen_appeal`."""
-    scene.me.require(Act.DECIDE_APPEAL)
+    made = _appeal(scene, number, Act.DECIDE_APPEAL)
+    scene.me.require_own(Act.DECIDE_APPEAL, made.office_id)
+    return made
+
+
+def _appeal(scene: Scene, number: int, act: Act) -> Appeal:
+    """An appeal, for whoever may do so at all."""
+    scene.me.require(act)
     made = scene.session.get(Appeal, number)
     if made is None:
         raise Refused(Reason.GONE)
-    scene.me.require_own(Act.DECIDE_APPEAL, made.office_id)
     return made
 
 

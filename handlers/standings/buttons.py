@@ -34,7 +34,10 @@ class LinePress(Press, code="qi"):
 
 @dataclass(frozen=True)
 class OwnPress(Press, code="qw"):
-    """The units this person answers for, with their figures."""
+    """The units this person answers for, with their figures; the latest month if none is named."""
+
+    month: str
+    page: int
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ class Opened(StrEnum):
 
     UNIT = "unit"
     RUN = "run"
+    OWN = "own"
 
 
 @dataclass(frozen=True)

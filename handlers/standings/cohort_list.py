@@ -111,7 +111,7 @@ def _keys(scene: Scene, run: Run, cohort: Cohort) -> list[list[Key]]:
     tr, number = scene.tr, run_id(run)
     office = scene.session.get_one(Unit, run.office_id)
     in_office = scene.me.may(Act.READ_RUN, office)
-    back = RunPress(number) if in_office else OwnPress()
+    back = RunPress(number) if in_office else OwnPress(run.month, 0)
     return [
         [
             Key(tr.plain("As a picture"), PicturePress(number, cohort, Size.PHOTO)),

@@ -114,6 +114,8 @@ def _to_leader(scene: Scene, run: Run) -> View | None:
     keys = [
         [Key(clip(one.unit.name, 30), OpenPress(Opened.UNIT, one.id))] for one in own[:MOST_UNITS]
     ]
+    if len(own) > MOST_UNITS:
+        keys.append([Key(tr.plain("My units"), OpenPress(Opened.OWN, run_id(run)))])
     if run.mode is Mode.OWN:
         return View(text, keys)
     cohorts = list(dict.fromkeys(one.unit.cohort for one in own))

@@ -18,7 +18,7 @@ from handlers.standings.buttons import (
     Size,
 )
 from handlers.standings.overview import cohorts_in, notable, run_page
-from handlers.standings.rank import month_named
+from handlers.standings.rank import month_named, office_month
 from handlers.standings.unit_page import month, state_line
 from handlers.view import Key, Shown, View, lines
 from models.authority import Act
@@ -26,11 +26,10 @@ from models.calendar import Month
 from models.outbox import Outbox, answered
 from models.refusals import Reason, Refused
 from models.standings.appeals import open_appeals
-from models.standings.looking_up import latest_run
 from models.standings.publishing import publish, reach
 from models.standings.rules import Mode
 from models.standings.runs import Run, newest_run, run_id, standings_of
-from models.units import unit_id
+from models.understanding.first_word import plain_word
 
 MODE_WORDS: Mapping[str, Mode] = {
     **{one.value: one for one in Mode},
@@ -139,22 +138,13 @@ def command(turn: Turn) -> None:
     turn.me.require(Act.PUBLISH)
     if answered(turn.session, turn.update_id, "publish_said"):
         return
-    run, said = _named(turn), turn.text.lower().split()
+    run = office_month(turn, Act.PUBLISH, month_named(turn.text))
+    said = plain_word(turn.text).split()
     modes = [MODE_WORDS[one] for one in said if one in MODE_WORDS]
     mode = modes[0] if modes else turn.at(run.office_id).office.rules.standings.mode
     if modes and YES & set(said):
         publish(turn.session, run, mode, turn.me.id, turn.now)
     turn.say("publish_said", params={"run": run.id, "mode": mode.value})
-
-
-def _named(turn: Turn) -> Run:
-    """The month that is named, or the latest; Refused(NOT_COMPUTED)."""
-    (office, *_) = [unit_id(unit) for unit in turn.me.units(Act.PUBLISH)]
-    named = month_named(turn.text)
-    run = newest_run(turn.session, office, named) if named else latest_run(turn.session, office)
-    if run is None:
-        raise Refused(Reason.NOT_COMPUTED, month=str(named or Month.of(turn.today)))
-    return run
 
 
 def said(scene: Scene, row: Outbox) -> View:

@@ -49,7 +49,7 @@ def seen_standing(scene: Scene, number: int, act: Act = Act.READ_STANDING) -> Se
 def office_run(scene: Scene, number: int) -> Run:
     """A month as the office sees it, every unit of it; Refused(GONE) or Refused(NOT_ALLOWED)."""
     scene.me.require(Act.READ_RUN)
-    run = _run(scene, number)
+    run = known_run(scene, number)
     scene.me.require(Act.READ_RUN, scene.session.get_one(Unit, run.office_id))
     return run
 
@@ -61,7 +61,7 @@ def cohort_run(scene: Scene, number: int) -> tuple[Run, Mode]:
     nothing of others.
     """
     scene.me.require(Act.READ_STANDING)
-    run = _run(scene, number)
+    run = known_run(scene, number)
     office = scene.session.get_one(Unit, run.office_id)
     if scene.me.may(Act.READ_RUN, office):
         return run, Mode.FULL
@@ -78,7 +78,8 @@ def scored_in(scene: Scene, run: Run) -> set[int]:
     return set(scene.session.exec(select(Standing.unit_id).where(Standing.run_id == run.id)))
 
 
-def _run(scene: Scene, number: int) -> Run:
+def known_run(scene: Scene, number: int) -> Run:
+    """A month by its number, nothing of which is shown by that yet; Refused(GONE)."""
     run = scene.session.get(Run, number)
     if run is None:
         raise Refused(Reason.GONE)

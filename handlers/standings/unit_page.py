@@ -177,7 +177,7 @@ def _keys(scene: Scene, seen: Seen) -> list[list[Key]]:
     cohort = seen.unit.cohort
     whole = Key(terms.cohort(tr, cohort), CohortPress(seen.run.id or 0, cohort, 0))
     open_to_all = seen.run.published_at is not None and seen.run.mode in {Mode.FULL, Mode.BANDS}
-    own = Key(tr.plain("My units"), OwnPress())
+    own = Key(tr.plain("My units"), OwnPress(seen.run.month, 0))
     return [
         [lines_key] if seen.score.lines else [],
         [Key(tr.plain("As a picture"), CardPress(seen.id)), *([versions] if several else [])],

@@ -60,4 +60,4 @@ def to_look_at(scene: Scene) -> Sequence[Waiting]:
         for _, run in newest_own(scene.session, units, None)
         if run.published_at is None and scene.now <= run.appeals_until
     ]
-    return [Waiting(N_("Scores to look at, appeals open"), len(found), OwnPress())]
+    return [Waiting(N_("Scores to look at, appeals open"), len(found), OwnPress("", 0))]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from models.calendar import Month
@@ -32,29 +33,34 @@ def corrects_published(session: Session, run: Run) -> bool:
 def newest_own(
     session: Session, units: Sequence[int], month: Month | None
 ) -> Sequence[tuple[Standing, Run]]:
-    """Some units' figures of a month (of each one's latest, if none is given), in one statement."""
-    statement = (
-        select(Standing, Run)
-        .join(Run, col(Run.id) == col(Standing.run_id))
-        .where(col(Standing.unit_id).in_(units))
-        .order_by(col(Run.month), col(Run.version))
-    )
-    if month is not None:
-        statement = statement.where(Run.month == str(month))
-    newest = {one.unit_id: (one, run) for one, run in session.exec(statement)}
-    return [newest[unit] for unit in units if unit in newest]
+    """Some units' figures of a month (of each one's latest, if none is given); two statements."""
+    named = () if month is None else (col(Run.month) == str(month),)
+    return _newest(session, units, *named)
 
 
 def newest_published(session: Session, units: Sequence[int]) -> Sequence[tuple[Standing, Run]]:
     """The figures of each unit's latest published month, in the version published last."""
+    return _newest(session, units, col(Run.published_at).is_not(None))
+
+
+def _newest(
+    session: Session, units: Sequence[int], *conditions: ColumnElement[bool]
+) -> Sequence[tuple[Standing, Run]]:
+    """Each unit's newest figures; their long texts are read of these alone."""
+    which = (
+        select(col(Standing.unit_id), col(Standing.id))
+        .join(Run, col(Run.id) == col(Standing.run_id))
+        .where(col(Standing.unit_id).in_(units), *conditions)
+        .order_by(col(Run.month), col(Run.version))
+    )
+    newest = dict(session.exec(which).all()).values()
     statement = (
         select(Standing, Run)
         .join(Run, col(Run.id) == col(Standing.run_id))
-        .where(col(Standing.unit_id).in_(units), col(Run.published_at).is_not(None))
-        .order_by(col(Run.month), col(Run.version))
+        .where(col(Standing.id).in_(newest))
     )
-    newest = {one.unit_id: (one, run) for one, run in session.exec(statement)}
-    return [newest[unit] for unit in units if unit in newest]
+    found = {one.unit_id: (one, run) for one, run in session.exec(statement)}
+    return [found[unit] for unit in units if unit in found]
 
 
 def score_of(run: Run, standing: Standing) -> Score:
