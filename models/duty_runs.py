@@ -1,5 +1,6 @@
 """Which duty an office has done for which of its moments, so that a second run is harmless."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -35,8 +36,16 @@ def record(
     session: Session, office: int, duty: str, moment: datetime, done: int, now: datetime
 ) -> None:
     """Write down that a duty was done for a moment, once."""
-    row = {"office_id": office, "duty": duty, "moment": moment, "ran_at": now, "done": done}
-    insert_new(session, DutyRun, [row], unique=["office_id", "duty", "moment"])
+    record_all(session, [office], duty, moment, done, now)
+
+
+def record_all(
+    session: Session, offices: Iterable[int], duty: str, moment: datetime, done: int, now: datetime
+) -> None:
+    """The same for many offices that have done as much, in one statement."""
+    same = {"duty": duty, "moment": moment, "ran_at": now, "done": done}
+    rows = [{"office_id": office, **same} for office in offices]
+    insert_new(session, DutyRun, rows, unique=["office_id", "duty", "moment"])
 
 
 def runs_after(session: Session, moment: datetime) -> set[tuple[int, str, datetime]]:

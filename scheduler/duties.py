@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from models.calendar import Calendar, Month
-from models.duty_runs import has_run, record
+from models.duty_runs import has_run, record, record_all
 from models.practice import Practice, Practices
 from models.rules import Rules
 from models.store import Store
@@ -24,28 +24,33 @@ from scheduler import (
     reminders,
     standings,
 )
+from scheduler.looking import Asked, Look, everyone
 
 
 @dataclass(frozen=True)
 class Duty:
-    """One duty: its moments in a month's round (UTC), and what it does for one office."""
+    """One duty: its moments in a month's round (UTC), and what it does for one office.
+
+    `concerns` finds the offices for which it may have something to do at a moment.
+    """
 
     name: str
     moments: Callable[[Month, Calendar, Rules], Sequence[datetime]]
     run: Callable[[Session, Unit, Practice, Month, datetime], int]
+    concerns: Look = everyone
 
 
 DUTIES: tuple[Duty, ...] = (
-    Duty("calendar", calendar_watch.moments, calendar_watch.run),
-    Duty("leaves", leaves.moments, leaves.run),
-    Duty("dispatch", dispatch.moments, dispatch.run),
-    Duty("reminders", reminders.moments, reminders.run),
-    Duty("cutoff", cutoff.moments, cutoff.run),
-    Duty("standings", standings.moments, standings.run),
-    Duty("briefs", briefs.moments, briefs.run),
-    Duty("ladder", ladder.moments, ladder.run),
-    Duty("digest", digest.moments, digest.run),
-    Duty("experiences", experiences.moments, experiences.run),
+    Duty("calendar", calendar_watch.moments, calendar_watch.run, calendar_watch.concerns),
+    Duty("leaves", leaves.moments, leaves.run, leaves.concerns),
+    Duty("dispatch", dispatch.moments, dispatch.run, dispatch.concerns),
+    Duty("reminders", reminders.moments, reminders.run, reminders.concerns),
+    Duty("cutoff", cutoff.moments, cutoff.run, cutoff.concerns),
+    Duty("standings", standings.moments, standings.run, standings.concerns),
+    Duty("briefs", briefs.moments, briefs.run, briefs.concerns),
+    Duty("ladder", ladder.moments, ladder.run, ladder.concerns),
+    Duty("digest", digest.moments, digest.run, digest.concerns),
+    Duty("experiences", experiences.moments, experiences.run, experiences.concerns),
 )
 """Every duty, in the order in which they run at the same moment."""
 
@@ -62,6 +67,21 @@ class Appointment:
 def duty_named(name: str) -> Duty:
     """The duty of that name; KeyError when there is none."""
     return {duty.name: duty for duty in DUTIES}[name]
+
+
+def pass_over(
+    store: Store, one: Appointment, those: Sequence[Unit], practices: Practices, now: datetime
+) -> list[Unit]:
+    """Write an appointment down for all that have nothing to do then; the others are left.
+
+    One transaction, whose statements do not depend on the number of offices.
+    """
+    with store.transaction() as session:
+        asked = [Asked(office, practices.of(office)) for office in those]
+        called = one.duty.concerns(session, asked, one.month, now)
+        idle = [unit_id(office) for office in those if office.id not in called]
+        record_all(session, idle, one.duty.name, one.moment, 0, now)
+    return [office for office in those if office.id in called]
 
 
 def keep(store: Store, one: Appointment, office: Unit, practice: Practice, now: datetime) -> int:

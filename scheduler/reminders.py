@@ -1,17 +1,18 @@
 """Reminds those who still owe, before due and on the morning after (DOMAIN §3)."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from models.calendar import Calendar, Month
-from models.dispatch.cycles import cycle_of, dates
+from models.dispatch.cycles import Cycle, cycle_of, dates
 from models.dispatch.reminders import remind
 from models.dispatch.returns import owing
 from models.practice import Practice
 from models.rules import Rules
 from models.units import Unit, unit_id
+from scheduler.looking import Asked
 
 
 def moments(month: Month, calendar: Calendar, rules: Rules) -> Sequence[datetime]:
@@ -23,6 +24,14 @@ def moments(month: Month, calendar: Calendar, rules: Rules) -> Sequence[datetime
         days.append(calendar.add(due, 1))
     at = [calendar.at(day, rules.reminders.at) for day in sorted(set(days))]
     return [moment for moment in at if when.prompt_at < moment < when.cutoff_at]
+
+
+def concerns(session: Session, _those: Sequence[Asked], month: Month, _now: datetime) -> Set[int]:
+    """Those whose month is open."""
+    statement = select(Cycle.office_id).where(
+        Cycle.month == str(month), col(Cycle.closed_at).is_(None)
+    )
+    return set(session.exec(statement))
 
 
 def run(session: Session, office: Unit, around: Practice, month: Month, now: datetime) -> int:

@@ -3,6 +3,8 @@
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 
 from sqlmodel import Session
 
@@ -10,7 +12,7 @@ from models.duty_runs import FIRST_START, first_starts, last_runs, record, runs_
 from models.practice import Practices
 from models.store import Store
 from models.units import Unit, offices, unit_id
-from scheduler.duties import DUTIES, Appointment, keep
+from scheduler.duties import DUTIES, Appointment, keep, pass_over
 from scheduler.timetable import Timetables
 
 log = logging.getLogger(__name__)
@@ -29,6 +31,7 @@ class Rounds:
         self._report = report
         self._behind_since: datetime | None = None
         self._last_ring: datetime | None = None
+        self._begun: dict[int, datetime] = {}
 
     def catch_up(self, now: datetime) -> bool:
         """Do whatever has come due until now; False when something failed and is to be tried again.
@@ -41,17 +44,34 @@ class Rounds:
             starts = self._starts(session, every, now)
             since = self._behind_since or _behind_since(session, starts, now)
             done = runs_after(session, since)
+        self._begun = starts
         due = [
             (one, office)
             for one, office in self._timetables.between(every, since, now)
             if one.moment > starts[unit_id(office)]
             and (unit_id(office), one.duty.name, one.moment) not in done
         ]
-        failed = [one for one, office in due if not self._kept(one, office, now)]
+        failed = [
+            office
+            for one, both in groupby(due, key=itemgetter(0))
+            for office in self._called(one, [office for _, office in both], now)
+            if not self._kept(one, office, now)
+        ]
         # The moment itself lies before what is looked at next, so one that failed stays in view.
         self._behind_since = since if failed else now
         self._last_ring = now
         return not failed
+
+    def _called(self, one: Appointment, those: Sequence[Unit], now: datetime) -> Sequence[Unit]:
+        """Those with something to do; all of them when it cannot be told."""
+        try:
+            called = pass_over(self._store, one, those, self._practices, now)
+        except Exception as error:  # looking must not stop them
+            self._report(one.duty.name, error)
+            return those
+        if idle := len(those) - len(called):
+            log.info("duty %s, %s: nothing for %d", one.duty.name, one.moment.isoformat(), idle)
+        return called
 
     def _kept(self, one: Appointment, office: Unit, now: datetime) -> bool:
         try:
@@ -66,7 +86,9 @@ class Rounds:
         self, session: Session, every: Sequence[Unit], now: datetime
     ) -> dict[int, datetime]:
         """Since when each office does its duties; one that is new begins here."""
-        known = first_starts(session)
+        known = dict(self._begun)
+        if any(office.id not in known for office in every):
+            known |= first_starts(session)
         new = [unit_id(office) for office in every if office.id not in known]
         if new:
             begins = self._last_ring or max(last_runs(session).values(), default=now)

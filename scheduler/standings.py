@@ -1,9 +1,9 @@
 """一月一排名: scores the month at its cut-off, previews it, says when it can be published (§3)."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import datetime, time
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from models.calendar import Calendar, Month
 from models.dispatch.cycles import Cycle, cycle_of, dates
@@ -11,8 +11,9 @@ from models.practice import Practice
 from models.rules import Rules
 from models.standings.computing import compute
 from models.standings.publishing import preview, remind_to_publish
-from models.standings.runs import newest_run
+from models.standings.runs import Run, newest_run
 from models.units import Unit, unit_id
+from scheduler.looking import Asked
 
 MORNING = time(9, 0)
 """When it is said that a month can be published, where no working hours are set."""
@@ -27,6 +28,17 @@ def moments(month: Month, calendar: Calendar, rules: Rules) -> Sequence[datetime
     over = calendar.add(calendar.today(cutoff), rules.standings.appeal_days)
     mornings = [calendar.add(over, n) for n in range(1, LATEST + 1)]
     return [cutoff, *(calendar.at(day, calendar.opens or MORNING) for day in mornings)]
+
+
+def concerns(session: Session, _those: Sequence[Asked], month: Month, now: datetime) -> Set[int]:
+    """Those past their cut-off without scores, or with scores that can be published now."""
+    over = select(Cycle.office_id).where(Cycle.month == str(month), col(Cycle.cutoff_at) <= now)
+    runs = select(Run).where(Run.month == str(month)).order_by(col(Run.version))
+    newest = {run.office_id: run for run in session.exec(runs)}
+    resting = {
+        office for office, run in newest.items() if run.published_at or now <= run.appeals_until
+    }
+    return set(session.exec(over)) - resting
 
 
 def run(session: Session, office: Unit, around: Practice, month: Month, now: datetime) -> int:

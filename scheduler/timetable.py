@@ -75,8 +75,12 @@ class Timetables:
         self, offices: Sequence[Unit], after: datetime, until: datetime
     ) -> list[tuple[Appointment, Unit]]:
         """Everything these offices have to do in that time, in order."""
+        tables = [self.of(office) for office in offices]
+        each = {id(table): table.between(after, until) for table in set(tables)}
         found = [
-            (one, office) for office in offices for one in self.of(office).between(after, until)
+            (one, office)
+            for office, table in zip(offices, tables, strict=True)
+            for one in each[id(table)]
         ]
         return sorted(found, key=lambda row: _in_order(row[0]))
 

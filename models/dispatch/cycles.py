@@ -73,11 +73,17 @@ def newest_cycle(session: Session, office: int) -> Cycle | None:
     return session.exec(statement.order_by(col(Cycle.month).desc()).limit(1)).first()
 
 
+def moved(cycle: Cycle, when: Dates) -> bool:
+    """Whether an open cycle has other dates than these."""
+    before = (cycle.due_at, cycle.cutoff_at, cycle.provisional)
+    return cycle.closed_at is None and before != (when.due_at, when.cutoff_at, when.provisional)
+
+
 def redate(session: Session, cycle: Cycle, when: Dates, now: datetime) -> bool:
     """Move an open cycle to new dates when the year's calendar came out; True if it moved."""
-    before = (cycle.due_at, cycle.cutoff_at, cycle.provisional)
-    if cycle.closed_at or before == (when.due_at, when.cutoff_at, when.provisional):
+    if not moved(cycle, when):
         return False
+    before = cycle.due_at
     cycle.due_at, cycle.cutoff_at = when.due_at, when.cutoff_at
     cycle.provisional = when.provisional
     session.add(cycle)
@@ -88,7 +94,7 @@ def redate(session: Session, cycle: Cycle, when: Dates, now: datetime) -> bool:
         "redate",
         "cycle",
         cycle.id,
-        before=before[0].isoformat(),
+        before=before.isoformat(),
         after=when.due_at.isoformat(),
     )
     return True

@@ -1,6 +1,7 @@
 """What the calendar asks for is done once for each office, also after the program was down."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from models.calendar import Calendar, Month
 from models.practice import Practice, Practices
 from models.rules import DispatchRules, Rules
 from models.store import Store
-from models.units import Cohort, Unit, add_unit
+from models.units import Cohort, Unit, add_unit, unit_id
 from scheduler import duties, rounds, timetable
 from scheduler.duties import Duty
 from scheduler.rounds import Rounds
@@ -109,6 +110,30 @@ def test_a_duty_that_fails_is_tried_again_and_stops_nobody(
     book.broken = set()
     assert one.catch_up(later)
     assert book.done[5:] == ["remind 2026-11"]
+
+
+def test_who_has_nothing_to_do_is_passed_over_and_in_doubt_nobody_is(
+    store: Store, book: Book, city: Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called = unit_id(book.found("P", city))
+
+    def fail(*_: object) -> Set[int]:
+        raise ValueError("cannot be looked up")
+
+    prompt, remind, close = duties.DUTIES
+    table = (
+        replace(prompt, concerns=lambda *_: {called}),
+        replace(remind, concerns=fail),
+        replace(close, concerns=lambda *_: set()),
+    )
+    for module in (duties, rounds, timetable):
+        monkeypatch.setattr(module, "DUTIES", table)
+    rounds_of(store, book).catch_up(NOON)
+    assert rounds_of(store, book).catch_up(NOON + timedelta(days=12))
+    assert book.done == ["P: prompt 2026-11", "remind 2026-11", "P: remind 2026-11"]
+    assert book.reported == ["remind"]
+    assert rounds_of(store, book).catch_up(NOON + timedelta(days=12))
+    assert len(book.done) == 3, "whoever was passed over has done it"
 
 
 def test_what_failed_before_a_stop_is_not_forgotten_by_the_next_start(
