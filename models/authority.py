@@ -252,6 +252,13 @@ def level(session: Session, seat: Seat) -> Unit | None:
     return seat.unit if seat.in_office else asking_office(session, seat.unit)
 
 
+def at_level(session: Session, me: Actor, office: Unit) -> Actor:
+    """The same person standing at a level of their own, wherever they stand now."""
+    here = tuple(seat for seat in me.seats if level(session, seat) == office)
+    rest = tuple(seat for seat in me.seats if seat not in here)
+    return Actor(me.person, (*here, *rest), len(here) or len(me.seats))
+
+
 def _has_a_choice(seats: Sequence[Seat]) -> bool:
     """Whether there is another level: by a second post, or an office below to look at."""
     return len(seats) > 1 or any(seat.in_office and seat.sees.lower for seat in seats)

@@ -76,13 +76,18 @@ def bring(
         return 0
     if not timedelta() <= now - calendar.at(today, rules.at) <= TOO_LATE:
         return 0
-    people = [person_id(one) for one in readers(session, unit_id(office), rules.posts, today)]
-    put(session, now, *(_message(one, today) for one in people))
+    number = unit_id(office)
+    people = [person_id(one) for one in readers(session, number, rules.posts, today)]
+    put(session, now, *(_message(number, one, today) for one in people))
     return len(people)
 
 
-def _message(person: int, today: date) -> Message:
+def _message(office: int, person: int, today: date) -> Message:
     day = today.isoformat()
     return Message(
-        kind="digest", key=f"digest:{day}:{person}", person_id=person, params={"day": day}
+        kind="digest",
+        key=f"digest:{day}:{office}:{person}",
+        person_id=person,
+        subject_id=office,
+        params={"day": day},
     )

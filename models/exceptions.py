@@ -108,6 +108,12 @@ def undelivered(session: Session, part: Part) -> Sequence[Undelivered]:
     return [Undelivered(*row) for row in session.exec(statement.order_by(col(Outbox.id).desc()))]
 
 
+def last_undelivered(session: Session, part: Part) -> datetime | None:
+    """When the newest of them was tried, or was queued for nobody."""
+    at = func.coalesce(col(Outbox.claimed_at), col(Outbox.created_at))
+    return session.exec(select(func.max(at)).where(*_undelivered(part))).one()
+
+
 def undelivered_one(session: Session, row: int, part: Part) -> Undelivered | None:
     """A message of this part, also when it is no longer on the list; None if there is none."""
     statement = (

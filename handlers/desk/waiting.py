@@ -25,7 +25,9 @@ class Waiting:
     desk puts the number after it, in the line as on the key. `press` opens the list, or the card
     when there is one only. `oldest` is since when the first of them waits. `urgent` stands first
     and is marked; who only knows `oldest` leaves that to `late`. `announced`: each came with a
-    message of its own, so that the morning's digest need not repeat what is new.
+    message of its own, so that the morning's digest need not repeat what is new. `calm`: it may
+    wait long, so the digest does not go out for it alone every morning, but once a week and when
+    more of it came at `newest`.
     """
 
     words: str
@@ -35,6 +37,8 @@ class Waiting:
     oldest: datetime | None = None
     group: Group = Group.YOURS
     announced: bool = False
+    calm: bool = False
+    newest: datetime | None = None
 
 
 def late(scene: Scene, oldest: datetime | None) -> bool:

@@ -73,7 +73,16 @@ def drafts(scene: Scene) -> Sequence[Waiting]:
     if not scene.me.may(Act.WRITE_SLIP):
         return []
     found = unsubmitted(scene.session, unit_id(scene.me.units(Act.WRITE_SLIP)[0]))
-    return [Waiting(N_("Slip drafts"), found.n, DraftsPress(0), oldest=found.oldest)]
+    return [
+        Waiting(
+            N_("Slip drafts"),
+            found.n,
+            DraftsPress(0),
+            oldest=found.oldest,
+            calm=True,
+            newest=found.newest,
+        )
+    ]
 
 
 def out_at_units(scene: Scene) -> Sequence[Waiting]:

@@ -18,4 +18,4 @@ def to_enter(scene: Scene) -> Sequence[Waiting]:
         return []
     office, year = unit_id(scene.me.units(Act.ENTER_YEAR_END)[0]), scene.today.year - 1
     n = without_year_end(scene.session, office, year)
-    return [Waiting(N_("Year-end scores to enter"), n, YearPress(office, year))]
+    return [Waiting(N_("Year-end scores to enter"), n, YearPress(office, year), calm=True)]

@@ -1,6 +1,6 @@
 """The morning's digest: once, in five lines, to those for whom something waits, or not at all."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlmodel import Session, col, select
@@ -8,10 +8,11 @@ from sqlmodel import Session, col, select
 from bot.simulator.client import Person as Chatter
 from models.outbox import Outbox, Sending
 from models.people.absences import take_leave
-from models.people.posts import Person, person_id
+from models.people.posts import Person, Role, appoint, person_id
+from models.units import Unit
 from tests.busy import make_busy
 from tests.conversation import World
-from tests.desk import DONE
+from tests.desk import DONE, OPENED
 from tests.handlers.office import Phones, ask, tap
 from tests.handlers.slips.out import handed_in, issued
 
@@ -72,6 +73,42 @@ async def test_nothing_is_said_where_nothing_waits_or_all_was_told(
     assert "answer" in (await chats["lin"].last()).text.casefold()
     with world.store.reading() as session:
         assert {row.state for row in digests(session)} == {Sending.VOID}
+
+
+async def test_what_is_stuck_is_told_when_it_is_new_and_once_a_week(
+    world: World, phones: Phones
+) -> None:
+    desk = phones.desk
+    chats = await begun(phones)
+    for person in (*desk.liaisons[:3], desk.deputy, desk.leader, desk.town_liaison, desk.zhou):
+        await phones.begun(person)  # what cannot be delivered would be an exception
+    with world.store.transaction() as session:
+        session.get_one(Person, person_id(desk.liaisons[1])).blocked_at = AFTER_HOURS
+    told = []
+    for day in range(7):
+        last = (await chats["lin"].last()).id
+        await world.step(MORNING + timedelta(days=day))
+        message = await chats["lin"].last()
+        if message.id != last and "Exceptions: " in message.text:
+            told.append(f"{MORNING + timedelta(days=day):%a %d}")
+    assert told == ["Thu 19", "Mon 23"], "new, and on the week's first morning"
+
+
+async def test_who_stands_elsewhere_is_told_of_the_office_all_the_same(
+    world: World, phones: Phones
+) -> None:
+    desk = phones.desk
+    desk.hand_in(0, (0, DONE))
+    with world.store.transaction() as session:
+        ma = session.get_one(Person, person_id(desk.ma))
+        appoint(session, ma, session.get_one(Unit, desk.office.id), Role.CLERK, None, OPENED)
+    phone = await phones.begun(ma)
+    await ask(world, phone, "/switch District Office")
+    await world.step(MORNING)
+    told = await phone.last()
+    assert told.text.startswith("Waits for you at Reform Office, Thu, 19 Nov\nTo review: 1, since")
+    assert told.labels == ["Switch to Reform Office"]
+    assert "To review: 1" in (await tap(world, phone, "Switch to Reform Office")).text
 
 
 async def test_what_is_worked_off_before_it_arrives_is_not_told(
