@@ -2,14 +2,17 @@
 
 import asyncio
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, SQLModel, col, func, select
+from sqlmodel import Session, select
 
+from bot.simulator.client import Answer
 from bot.simulator.client import Person as Chatter
 from handlers.refusals import sentence
+from locales import translator
 from models.dispatch.attachments import Attachment, attach
-from models.inbox import Hearing, Inbox, fail, keep
+from models.inbox import fail, keep
 from models.matters.ledger import State, matter_by_number, milestones_of
 from models.matters.side_states import set_aside
 from models.outbox import Message, Outbox, Sending, put
@@ -28,89 +31,36 @@ from tests.handlers.experiences.prepared import experiences
 from tests.handlers.groups.prepared import groups
 from tests.handlers.notices.prepared import notices
 from tests.handlers.office import Phones
+from tests.handlers.records import Records
 from tests.handlers.slips.prepared import drafts, written
 from tests.handlers.slips.prepared_at_units import at_the_unit
 from tests.handlers.slips.prepared_judged import judged
 from tests.handlers.standings.prepared import scored
 from tests.handlers.years.prepared import year_ends
 
-NOT_FACTS = {"inbox", "outbox", "focus", "knock", "menu"}
-"""What is written for everybody who says anything."""
-
 
 @dataclass
-class Everybody:
-    """The city with the telephones of all kinds of people, and the ids the samples speak of."""
+class Everybody(Records):
+    """The city with the telephones of all kinds of people, in a simulated Telegram."""
 
     world: World
-    desk: Desk
     phones: dict[str, Chatter]
     pressed: dict[str, int] = field(default_factory=dict)
-    ids: dict[str, Any] = field(default_factory=dict)
 
-    def facts(self) -> dict[str, list[str]]:
-        """Everything that is stored but for messages."""
-        with self.world.store.reading() as session:
-            return {
-                name: [repr(row) for row in session.execute(table.select())]
-                for name, table in sorted(SQLModel.metadata.tables.items())
-                if not any(name.startswith(left_out) for left_out in NOT_FACTS)
-            }
-
-    def kinds_since(self, row: int) -> set[tuple[str, int | None]]:
-        """The kinds of the messages put after one, each with its chat."""
-        with self.world.store.reading() as session:
-            found = session.exec(select(Outbox).where(col(Outbox.id) > row)).all()
-        return {(one.kind, one.chat_id) for one in found}
-
-    def refusals_since(self, row: int) -> set[str]:
-        """The reasons of the refusals that were said after a row."""
-        with self.world.store.reading() as session:
-            found = session.exec(
-                select(Outbox).where(col(Outbox.id) > row, Outbox.kind == "refused")
-            ).all()
-        return {str(one.params["reason"]) for one in found}
-
-    def last_row(self) -> int:
-        """The newest message's row."""
-        with self.world.store.reading() as session:
-            return session.exec(select(func.max(Outbox.id))).one() or 0
-
-    async def press(self, who: str, data: str) -> Any:
+    async def press(self, who: str, data: str) -> Answer:
         """Press on the one message of the bot that this person keeps for it."""
         phone = self.phones[who]
         return await phone.answer_to(await phone.press_data(self.pressed[who], data))
 
-    async def shown(self, who: str) -> str:
-        """What stands in that message."""
-        messages = await self.phones[who].chat()
-        return next(one.html for one in messages if one.id == self.pressed[who])
-
-    def unhandled(self) -> list[str]:
-        """Updates that went wrong, but for those that were made to."""
-        with self.world.store.reading() as session:
-            wrong = session.exec(select(Inbox).where(Inbox.state == Hearing.FAILED)).all()
-        return [f"{one.error} {one.raw[:300]}" for one in wrong if one.update_id > 10]
-
-    def undelivered(self) -> list[str]:
-        """Messages that could not be worded or sent; no file of ours is known to Telegram."""
-        accounts = [phone.id for phone in self.phones.values()]
-        with self.world.store.reading() as session:
-            wrong = session.exec(
-                select(Outbox).where(
-                    Outbox.state == Sending.FAILED, col(Outbox.chat_id).in_(accounts)
-                )
-            ).all()
-        ours = {"attachment", "plan_file", "slip_answer_file", "experience_file", "evidence"}
-        return [f"{one.kind}: {one.reason}" for one in wrong if one.kind not in ours]
+    async def say(self, who: str, text: str) -> None:
+        """Write to the bot."""
+        await self.phones[who].send(text)
+        await self.world.settle()
 
 
-async def everybody_of(world: World, names: tuple[str, ...] = ()) -> Everybody:
-    """Found the city and open all the chats."""
-    desk = await asyncio.to_thread(found_city, world.store, 4, 3, names)
-    ids = await asyncio.to_thread(prepare, desk)
-    phones = Phones(world, desk)
-    people = {
+def cast_of(desk: Desk) -> dict[str, Person]:
+    """The people of the table, by what they are there, but for the stranger."""
+    return {
         "liaison": desk.liaisons[0],
         "deputy": desk.deputy,
         "leader": desk.leader,
@@ -122,12 +72,19 @@ async def everybody_of(world: World, names: tuple[str, ...] = ()) -> Everybody:
         "inspector": desk.he,
         "neighbour": desk.ma,
     }
-    chatters = {who: await phones.begun(person) for who, person in people.items()}
+
+
+async def everybody_of(world: World, names: tuple[str, ...] = ()) -> Everybody:
+    """Found the city and open all the chats."""
+    desk = await asyncio.to_thread(found_city, world.store, 4, 3, names)
+    ids = await asyncio.to_thread(prepare, desk)
+    phones = Phones(world, desk)
+    chatters = {who: await phones.begun(person) for who, person in cast_of(desk).items()}
     chatters["stranger"] = await world.person("Stranger", language_code="en")
     await chatters["stranger"].send("hello")
     await world.settle()
     pressed = {who: (await phone.last()).id for who, phone in chatters.items()}
-    return Everybody(world, desk, chatters, pressed, ids)
+    return Everybody(desk, ids, world, chatters, pressed)
 
 
 def prepare(desk: Desk) -> dict[str, Any]:
@@ -213,10 +170,38 @@ def _troubles(session: Session, desk: Desk) -> dict[str, Any]:
     return {"message": rows[0].id, "message_2": rows[1].id, "update": 1, "update_2": 2}
 
 
-async def may_all(everybody: Everybody) -> None:
+class Told(Protocol):
+    """The answer to a press."""
+
+    @property
+    def text(self) -> str:
+        """The word at the button."""
+
+
+class Trying(Protocol):
+    """Where everybody tries everything: with telephones, or straight at the conversations."""
+
+    @property
+    def ids(self) -> dict[str, Any]:
+        """The ids that the samples speak of."""
+
+    async def press(self, who: str, data: str) -> Told:
+        """Press a button."""
+
+    async def say(self, who: str, text: str) -> object:
+        """Write to the bot."""
+
+    def last_row(self) -> int:
+        """The newest message's row."""
+
+    def refusals_since(self, row: int) -> set[str]:
+        """The reasons of the refusals that were said after a row."""
+
+
+async def may_all(everybody: Trying) -> None:
     """Let everybody do everything that is theirs, first what only reads."""
-    not_allowed = sentence(everybody.world.app.office.translator("en"), Reason.NOT_ALLOWED, {})
-    gone = sentence(everybody.world.app.office.translator("en"), Reason.GONE, {})
+    tr = translator("en", ZoneInfo("Asia/Shanghai"))
+    not_allowed, gone = (sentence(tr, one, {}) for one in (Reason.NOT_ALLOWED, Reason.GONE))
     for code, one in BUTTONS.items():
         for who in PEOPLE:
             if who in one.may:
@@ -227,6 +212,5 @@ async def may_all(everybody: Everybody) -> None:
         row = everybody.last_row()
         for who in PEOPLE:
             if who in one.may:
-                await everybody.phones[who].send(one.sample.format(**everybody.ids))
-        await everybody.world.settle()
+                await everybody.say(who, one.sample.format(**everybody.ids))
         assert "not_allowed" not in everybody.refusals_since(row), name
