@@ -42,6 +42,7 @@ class Topic(StrEnum):
     LOCAL_NO = "local_no"
     APPEAL = "appeal"
     APPEAL_MADE = "appeal_made"
+    APPEAL_CARD = "appeal_card"
     APPEAL_GRANT = "appeal_grant"
     APPEAL_REFUSE = "appeal_refuse"
     CIRCULAR = "circular"
@@ -63,6 +64,9 @@ class Topic(StrEnum):
     JURY = "jury"
     MEDIA = "media"
 
+
+SHOWN = frozenset({Topic.APPEAL_CARD})
+"""What stands at a message without asking anything: kept so that the message can be changed."""
 
 _AT_CARD = (Topic.CARD, Topic.PERCENT, Topic.DIFFICULTY, Topic.HELP)
 
@@ -118,9 +122,19 @@ def asked_at(session: Session, person_id: int, chat_id: int, message_id: int) ->
 
 def newest(session: Session, person_id: int) -> Focus | None:
     """What the bot asked a person last."""
-    statement = select(Focus).where(Focus.person_id == person_id)
+    statement = select(Focus).where(
+        Focus.person_id == person_id, col(Focus.topic).not_in(sorted(SHOWN))
+    )
     newest_first = statement.order_by(col(Focus.asked_at).desc(), col(Focus.message_id).desc())
     return session.exec(newest_first.limit(1)).first()
+
+
+def standing_at(
+    session: Session, topics: Sequence[Topic], subject_id: int | None
+) -> Sequence[Focus]:
+    """Every message at which one of these topics of a thing stands, whoever's chat it is in."""
+    statement = select(Focus).where(col(Focus.topic).in_(topics), Focus.subject_id == subject_id)
+    return session.exec(statement.order_by(col(Focus.asked_at), col(Focus.message_id))).all()
 
 
 def asked_now(session: Session, person_id: int, chat_id: int, reply_to: int | None) -> Focus | None:

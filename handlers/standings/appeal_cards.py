@@ -88,8 +88,18 @@ def appeal_card(scene: Scene, made: Appeal) -> View:
         *_standing(scene, made),
         _place(scene, made) if _is_of_office(scene, made) else None,
     )
-    asks = Ask(Topic.APPEAL_MADE, made.id) if adds(scene, made, unit) else None
-    return View(text, _keys(scene, made, fact), asks)
+    return View(text, _keys(scene, made, fact), _asks(scene, made, unit))
+
+
+def _asks(scene: Scene, made: Appeal, unit: Unit) -> Ask | None:
+    """Evidence of the unit, while it is open; of the office it asks nothing, but its place is kept.
+
+    By that, all cards of an appeal are found again when it is decided.
+    """
+    if adds(scene, made, unit):
+        return Ask(Topic.APPEAL_MADE, made.id)
+    waits = made.ruling is Ruling.OPEN and _is_of_office(scene, made)
+    return Ask(Topic.APPEAL_CARD, made.id) if waits else None
 
 
 def _is_of_office(scene: Scene, made: Appeal) -> bool:

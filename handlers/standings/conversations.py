@@ -9,6 +9,7 @@ from handlers.context import Scene, Turn
 from handlers.hearing import Route
 from handlers.standings import (
     appeal_cards,
+    appeal_copies,
     appeal_list,
     appealing,
     cohort_list,
@@ -24,7 +25,7 @@ from handlers.standings import (
     unit_page,
     versions,
 )
-from handlers.view import View
+from handlers.view import Said
 from models.focus import Focus, Topic
 from models.outbox import Outbox
 
@@ -43,12 +44,13 @@ ROUTES: tuple[Route, ...] = (
     *judging.ROUTES,
     *publishing.ROUTES,
 )
-PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
+PUSHES: Mapping[str, Callable[[Scene, Outbox], Said | None]] = {
     **rank.PUSHES,
     **pictures.PUSHES,
     **news.PUSHES,
     **appealing.PUSHES,
     **appeal_cards.PUSHES,
+    **appeal_copies.PUSHES,
     **appeal_list.PUSHES,
     **evidence.PUSHES,
     **judging.PUSHES,

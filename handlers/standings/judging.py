@@ -8,7 +8,7 @@ from handlers.hearing import Route, on_command
 from handlers.pressing import on_press
 from handlers.standings import words
 from handlers.standings.appeal_cards import appeal_card, own_appeal
-from handlers.standings.appeal_list import listed
+from handlers.standings.appeal_copies import bring_up_to_date
 from handlers.standings.buttons import AppealCardPress, AssignPress, GrantPress, RefusePress
 from handlers.view import Ask, Key, Shown, View, lines
 from models.authority import Act
@@ -16,7 +16,7 @@ from models.focus import Focus, Topic
 from models.outbox import Outbox, answered
 from models.people.posts import Person
 from models.refusals import Reason, Refused
-from models.standings.appeals import Appeal, Ruling
+from models.standings.appeals import Appeal
 from models.standings.corrections import Remedy
 from models.standings.reviewing import assign, check_reviewer, grant, refuse, reviewers
 from models.understanding.first_word import plain_word
@@ -122,6 +122,7 @@ def _decide(turn: Turn, made: Appeal, remedy: Remedy | None, reason: str) -> Non
         refuse(turn.session, made, reason, turn.me.id, turn.now)
     else:
         grant(turn.session, made, remedy, reason, turn.me.id, turn.now)
+    bring_up_to_date(turn, made)
     turn.say("appeal_ruled", params={"appeal": made.id})
 
 
@@ -132,8 +133,7 @@ def ruled(scene: Scene, row: Outbox) -> View:
 
 def current(turn: Turn, press: AssignPress | GrantPress | RefusePress) -> View:
     """The appeal as it is now, when something about it was refused."""
-    made = own_appeal(turn, press.appeal)
-    return appeal_card(turn, made) if made.ruling is Ruling.OPEN else listed(turn, 0)
+    return appeal_card(turn, own_appeal(turn, press.appeal))
 
 
 ROUTES: tuple[Route, ...] = (

@@ -90,9 +90,14 @@ async def test_after_the_days_nothing_can_be_appealed(world: World, phones: Phon
 
 
 async def test_granted_it_corrects_and_tells_the_unit(world: World, phones: Phones) -> None:
+    qian = await phones.begun(phones.desk.qian)
     liaison = await appealed(world, phones)
     sun = await given(world, phones)
     assert only(phones.desk).reviewer_id == phones.desk.sun.id
+    lin = await phones.of(phones.desk.lin)
+    stale = await lin.last()
+    assert "Give to Qian" in stale.labels
+    assert "Review it myself" in (await qian.last()).labels
     await ask(world, sun, "/appeals 1")
     why = await tap(world, sun, "Counts as on time")
     assert "please write the reason" in why.text
@@ -100,6 +105,13 @@ async def test_granted_it_corrects_and_tells_the_unit(world: World, phones: Phon
     assert "✓ Granted by Sun" in ruled.text
     assert "Corrected in version 2: 94.44 → 100.00." in ruled.text
     await world.settle()
+    for one in (sun, lin, qian):
+        for message in await one.chat():
+            assert "please write the reason" not in message.text
+            assert not {"Give", "Review", "Counts"} & {one.split()[0] for one in message.labels}
+        assert "✓ Granted by Sun" in (await one.last()).text
+    assert (await lin.answer_to(await lin.press_data(stale.id, "qg:1:3"))).alert
+    assert "✓ Granted by Sun" in (await lin.last()).text
     decided = await liaison.last()
     assert "✓ Granted by Sun" in decided.text
     assert str(figures(phones.desk, 0, 2).total) == "100.00"
