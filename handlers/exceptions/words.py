@@ -58,6 +58,7 @@ KINDS: Mapping[str, str] = {
     "slips_unreceived": N_("the notice that slips are not received"),
     "slip_drafts": N_("slips to sign"),
     "slip_preview": N_("the document of a slip to sign"),
+    "slip_preview_brought": N_("the document of a slip to sign"),
     "slip_signed": N_("the notice that a slip was signed"),
     "slip_rejected": N_("the notice that a draft came back"),
     "slip_withdrawn": N_("the notice that a slip was withdrawn"),

@@ -167,7 +167,7 @@ def _previews(slips: Sequence[Slip], person: int) -> list[Message]:
         return []
     return [
         Message(
-            kind="slip_preview",
+            kind="slip_preview_brought",
             key=f"slip_preview:{person}:{slip.id}:{slip.revision}",
             person_id=person,
             subject_id=slip.id,

@@ -16,7 +16,7 @@ from handlers.slips.seen import office_slip
 from handlers.slips.signing.buttons import NextDraftPress, PreviewPress, SignPress
 from handlers.slips.signing.draft_card import draft_card
 from handlers.slips.signing.seen import Draft, for_signing, place, seen_draft, waiting
-from handlers.slips.signing.to_sign import listed
+from handlers.slips.signing.to_sign import added, listed
 from handlers.view import Key, Paper, Shown, View, clip, lines
 from models.outbox import Outbox
 from models.people.posts import Person
@@ -24,6 +24,7 @@ from models.refusals import Reason, Refused
 from models.slips.issuing import leaves_at
 from models.slips.signing import sign
 from models.slips.slips import UNSIGNED, Slip, SlipState, slip_id
+from models.slips.telling import MOST_WITH_PAPERS
 from models.units import Unit
 
 
@@ -82,14 +83,24 @@ def _unsigned(draft: Draft) -> Draft:
 
 
 def drafts_brought(scene: Scene, row: Outbox) -> View | None:
-    """What is to be signed: its card, or the list; None when it was decided meanwhile."""
+    """What is to be signed: its card, or the list; None when it was decided meanwhile.
+
+    Where others wait already, it tells of the new ones and does not list all of them again.
+    """
     rows = waiting(scene)
-    new = [slip for slip, _ in rows if slip.id in row.params["slips"]]
+    new = [(slip, unit) for slip, unit in rows if slip.id in row.params["slips"]]
     if not new:
         return None
-    return (
-        draft_card(scene, seen_draft(scene, slip_id(new[0]))) if len(new) == 1 else listed(scene, 0)
-    )
+    if len(new) == 1:
+        return draft_card(scene, seen_draft(scene, slip_id(new[0][0])))
+    return added(scene, new, len(rows)) if len(new) < len(rows) else listed(scene, 0)
+
+
+def preview_brought(scene: Scene, row: Outbox) -> View | None:
+    """The picture that comes along with a draft; None where more wait than anybody would scroll."""
+    if len(waiting(scene)) > MOST_WITH_PAPERS:
+        return None
+    return preview(scene, row)
 
 
 def preview(scene: Scene, row: Outbox) -> View:
@@ -143,5 +154,6 @@ ROUTES: tuple[Route, ...] = (
 PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
     "slip_drafts": drafts_brought,
     "slip_preview": preview,
+    "slip_preview_brought": preview_brought,
     "slip_signed": signed_told,
 }

@@ -23,6 +23,7 @@ from models.slips.slips import Slip, slip_id
 from models.units import Unit
 
 ON_A_PAGE = 8
+FIRST = 3
 
 Rows = Sequence[tuple[Slip, Unit]]
 
@@ -51,6 +52,20 @@ def listed(scene: Scene, page: int) -> View:
             [back_to_desk(tr)],
         ],
     )
+
+
+def added(scene: Scene, new: Rows, n: int) -> View:
+    """Some that have come to those that wait: the first of them, and how many wait in all."""
+    tr, more = scene.tr, len(new) - FIRST
+    shown = new[:FIRST]
+    text = lines(
+        tr("<b>New to sign: {n}</b>, {total} in all", n=len(new), total=n),
+        *(line(scene, slip, unit) for slip, unit in shown),
+        tr.plural("and {n} more", "and {n} more", more) if more > 0 else None,
+    )
+    keys = [Key(tr.plain("Draft {n}", n=slip.id), DraftPress(slip_id(slip))) for slip, _ in shown]
+    every = Key(tr.plain("To sign {n}", n=n), ToSignPress(0))
+    return View(text, [keys, [every]])
 
 
 def line(scene: Scene, slip: Slip, unit: Unit) -> Markup:

@@ -35,6 +35,23 @@ async def test_twelve_with_one_look(world: World, phones: Phones) -> None:
     assert [slip_now(world, number).number for number in numbers] == [*range(1, 9), *range(1, 5)]
 
 
+async def test_of_a_pile_only_what_is_new_is_brought(world: World, phones: Phones) -> None:
+    desk = phones.desk
+    qian = await phones.begun(desk.qian)
+    drafted(desk, SlipKind.ASSIGNMENT, *range(5), demand="请办理")
+    await world.settle()
+    assert (await qian.last()).text.startswith("To sign: 5\n")
+    before = len(await qian.chat())
+    drafted(desk, SlipKind.REMINDER, 5, 7, demand="请办理")
+    await world.settle()
+    assert len(await qian.chat()) == before + 1, "without their pictures"
+    new = await qian.last()
+    assert new.text.startswith("New to sign: 2, 7 in all\n")
+    assert "Unit 5" in new.text
+    assert "Unit 0" not in new.text
+    assert "To sign: 7" in (await tap(world, qian, "To sign 7")).text
+
+
 async def test_what_was_changed_meanwhile_is_looked_at_again(world: World, phones: Phones) -> None:
     desk = phones.desk
     numbers = drafted(desk, SlipKind.ASSIGNMENT, 1, 2, 4, demand="请办理")

@@ -92,7 +92,7 @@ def test_a_few_come_with_their_documents_and_many_do_not(store: Store) -> None:
     with store.transaction() as session:
         city = found(session)
         missed(city, "2026-001", "2026-002", "2026-003")
-        kinds = select(Outbox).where(Outbox.kind == "slip_preview")
+        kinds = select(Outbox).where(Outbox.kind == "slip_preview_brought")
         assert len(session.exec(kinds).all()) == 3
         for number in range(4, 9):
             city.matter(f"2026-00{number}", date(2026, 10, 12))
