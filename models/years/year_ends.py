@@ -69,12 +69,14 @@ def enter(
     by: int | None,
     now: datetime,
 ) -> int:
-    """Enter scores, unit id → entry; what stood stays on record. How many are new; 4 statements.
+    """Enter scores, unit id → entry; what stood stays on record. How many are new; 5 statements.
 
-    What stands already is not entered again. Refused(UNIT_ELSEWHERE) for a unit that this office
-    does not ask.
+    What stands already is not entered again. Of two at the same moment the second one waits, and
+    its entry follows upon the first's. Refused(UNIT_ELSEWHERE) for a unit that this office does
+    not ask.
     """
     require_asked(session, office, entries)
+    _hold(session, office)
     stand = newest_entries(session, unit_id(office), year)
     new = {unit: one for unit, one in entries.items() if not _stands(stand.get(unit), one)}
     rows = [
@@ -95,6 +97,13 @@ def enter(
     details = {unit: _told(year, stand.get(unit), one) for unit, one in new.items()}
     audit.note_many(session, now, by, "enter_year_end", "unit", details)
     return len(new)
+
+
+def _hold(session: Session, office: Unit) -> None:
+    """Let nobody else enter scores of this office until the end of this transaction."""
+    mine = select(Unit.id).where(Unit.id == unit_id(office))
+    # Not against the many rows that only refer to the office: those need not wait.
+    session.exec(mine.with_for_update(key_share=True)).one()
 
 
 def _stands(stored: YearEnd | None, entry: Entry) -> bool:

@@ -11,6 +11,7 @@ from models.refusals import Reason, Refused
 from models.store import Store
 from models.units import Cohort, Unit, add_unit, unit_id
 from models.years.year_ends import Entry, enter, entries_of, newest_entries
+from tests.models.at_once import Deed, at_once
 from tests.models.years.published import NOW
 
 Town = tuple[Session, Unit, Unit, Unit]
@@ -46,6 +47,25 @@ def test_a_new_entry_keeps_the_old_one(town: Town) -> None:
     newest = newest_entries(session, unit_id(office), 2026)
     assert newest[unit_id(east)].version == 3
     assert newest_entries(session, unit_id(office), 2025) == {}
+
+
+def test_of_two_at_once_the_second_follows_upon_the_first(store: Store) -> None:
+    with store.transaction() as session:
+        root = add_unit(session, "C", "City", Cohort.CITY)
+        office = add_unit(session, "O", "Office", Cohort.OFFICE, root)
+        east = unit_id(add_unit(session, "E", "East", Cohort.DISTRICT, root))
+
+    def enters(text: str) -> Deed:
+        return lambda session: enter(session, office, 2026, {east: one(text)}, None, NOW)
+
+    assert at_once(store, enters("92.5"), enters("93")) == []
+    with store.reading() as session:
+        stored = entries_of(session, unit_id(office), east, 2026)
+        assert [(row.version, row.score) for row in stored] == [
+            (1, Decimal("92.50")),
+            (2, Decimal("93.00")),
+        ]
+        assert history(session, "unit", east)[-1].detail["before"] == "92.50"
 
 
 def test_it_is_audited_with_what_stood_before(town: Town) -> None:
