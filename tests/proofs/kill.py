@@ -13,12 +13,9 @@ from sqlmodel import func, select
 
 from bot.simulator.client import Person as Chatter
 from models.dispatch.progress import Progress
-from models.exceptions import undelivered
 from models.inbox import Hearing, Inbox
 from models.outbox import Outbox, Sending, Urgency
-from models.parts import asked_part
-from models.units import unit_by_code
-from tests.proofs.killing import in_state, killed, live_on
+from tests.proofs.killing import arrived, in_state, killed, live_on, on_the_list, one_life
 from tests.proofs.stage import Seat, Stage, staged
 from tests.proofs.verdict import conclude
 
@@ -64,22 +61,17 @@ def _share(waiting: list[Seat], lives: int) -> tuple[list[Seat], list[Seat]]:
 
 
 async def _one_life(stage: Stage, replying: Sequence[Seat], dice: random.Random) -> None:
-    """Start the program, let some people reply, and kill it at a random moment of all that."""
-    calls = len(await stage.calls())
-    program = await stage.start()
-    await stage.asked("deleteWebhook", calls)  # the last call before it asks for updates
-    dying = asyncio.create_task(asyncio.sleep(dice.uniform(0, ALIVE)))
+    """Let some people reply to a program that is killed at a random moment of all that."""
+    async with one_life(stage), asyncio.TaskGroup() as until:
+        until.create_task(asyncio.sleep(dice.uniform(0, ALIVE)))
+        until.create_task(_reply(stage, replying, dice))
+
+
+async def _reply(stage: Stage, replying: Sequence[Seat], dice: random.Random) -> None:
     for seat in replying:
         await asyncio.sleep(dice.uniform(0, ALIVE / len(replying)))
-        await _reply(stage, seat)
-    await dying
-    program.kill()
-    await program.wait()
-
-
-async def _reply(stage: Stage, seat: Seat) -> None:
-    chatter = Chatter(stage.door, seat.chat, "")
-    await chatter.send(f"{seat.numbers[0]} 55% reply of {seat.chat}")
+        chatter = Chatter(stage.door, seat.chat, "")
+        await chatter.send(f"{seat.numbers[0]} 55% reply of {seat.chat}")
 
 
 async def _is_done(stage: Stage) -> bool:
@@ -99,23 +91,18 @@ async def _look(stage: Stage, found: Found) -> None:
     found.left = _unfinished(stage)
     with stage.store.reading() as session:
         rows = session.exec(select(Outbox)).all()
-        part = asked_part(session, unit_by_code(session, "OFFICE"))
-        listed = {one.row.id for one in undelivered(session, part)}
-    arrived = Counter[int | None]()
-    for call in await stage.calls():
-        if call["method"] == "sendMessage" and call["code"] == 200:
-            arrived[int(str(call["chat_id"]))] += 1
+    listed, received = on_the_list(stage), arrived(await stage.calls())
     of_chat = _by_chat(stage, rows)
     for seat in stage.seats:
-        mine = of_chat[seat.chat]
+        mine, here = of_chat[seat.chat], received[seat.chat, "sendMessage"]
         sent = sum(row.state is Sending.SENT for row in mine)
         suspects = [row for row in mine if row.state is Sending.UNKNOWN]
         found.unknown += len(suspects)
         found.unlisted += sum(row.id not in listed for row in suspects)
-        found.missing += max(0, sent - arrived[seat.chat])
+        found.missing += max(0, sent - here)
         found.missing += not any(row.kind == "prompt" for row in mine)
         found.unanswered += not any(row.urgency == Urgency.ANSWER for row in mine)
-        found.doubled += max(0, arrived[seat.chat] - sent - len(suspects))
+        found.doubled += max(0, here - sent - len(suspects))
 
 
 def _look_at_replies(stage: Stage, found: Found) -> None:

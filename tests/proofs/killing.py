@@ -1,17 +1,22 @@
-"""What the proofs by kill -9 share: their command, the last life, what is in doubt afterwards."""
+"""What the proofs by kill -9 share: their command, each life, what arrived, what is in doubt."""
 
 import argparse
 import asyncio
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
 from sqlmodel import col, func, select
 
+from models.exceptions import undelivered
 from models.outbox import Outbox, Sending
+from models.parts import asked_part
+from models.units import unit_by_code
 from tests.proofs.stage import Stage, stop
 
 
@@ -65,6 +70,35 @@ def in_state(stage: Stage, *states: Sending) -> int:
     with stage.store.reading() as session:
         rows = select(func.count()).select_from(Outbox).where(col(Outbox.state).in_(states))
         return session.exec(rows).one()
+
+
+def on_the_list(stage: Stage) -> frozenset[int | None]:
+    """The messages that the office finds on its exception list."""
+    with stage.store.reading() as session:
+        part = asked_part(session, unit_by_code(session, "OFFICE"))
+        return frozenset(one.row.id for one in undelivered(session, part))
+
+
+def arrived(calls: Sequence[Mapping[str, object]]) -> Counter[tuple[int, str]]:
+    """How often something was sent to a chat by a method, and let through."""
+    return Counter(
+        (int(str(call["chat_id"])), str(call["method"]))
+        for call in calls
+        if call["code"] == 200 and str(call["method"]).startswith("send")
+    )
+
+
+@asynccontextmanager
+async def one_life(stage: Stage) -> AsyncIterator[None]:
+    """A program that has begun to work, and is killed at the end."""
+    calls = len(await stage.calls())
+    program = await stage.start()
+    await stage.asked("deleteWebhook", calls)  # the last call before it asks for updates
+    try:
+        yield
+    finally:
+        program.kill()
+        await program.wait()
 
 
 async def live_on(stage: Stage, is_done: Callable[[], Awaitable[bool]]) -> None:
