@@ -15,7 +15,7 @@ class Part:
 
     `itself`: the unit at the place, too; `below`: what lies below it. `lower` are the places whose
     own office asks what lies below them; so many levels as `down_to` belong to the part all the
-    same, all for None.
+    same, all for None. Nothing deeper than `deepest` belongs to it, counted in slashes of paths.
     """
 
     place: str
@@ -23,6 +23,7 @@ class Part:
     below: bool = True
     lower: tuple[str, ...] = ()
     down_to: int | None = 0
+    deepest: int | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -32,6 +33,8 @@ class Part:
     def covers(self, unit: Unit) -> bool:
         """Whether a unit belongs to it."""
         path = unit.path
+        if self.deepest is not None and path.count("/") > self.deepest:
+            return False
         if path == self.place:
             return self.itself
         if not self.below or not path.startswith(self.place):
@@ -40,8 +43,18 @@ class Part:
             return True
         return not any(path.startswith(place) and path != place for place in self.lower)
 
+    def above(self, lower: "Part") -> "Part":
+        """What of a lower office's part lies within this one."""
+        if self.down_to is None:
+            return lower
+        return replace(lower, deepest=self.place.count("/") + self.down_to)
+
     def condition(self) -> ColumnElement[bool]:
         """The condition for the units that belong to it."""
+        every = self._at_any_depth()
+        return every if self.deepest is None else and_(every, _slashes() <= self.deepest)
+
+    def _at_any_depth(self) -> ColumnElement[bool]:
         if not self.below:
             return col(Unit.path) == self.place
         mine = _at_or_below(self.place) if self.itself else _below(self.place)

@@ -1,13 +1,13 @@
 """/circulars: what was issued, found by month; its text page by page, PDF and Word."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from markupsafe import Markup
 
 from handlers.circulars.buttons import CircularPaperPress, IssuedListPress, IssuedPress
 from handlers.circulars.page_lines import name
 from handlers.circulars.papers import official
-from handlers.circulars.seen import issued_circular, offices_read
+from handlers.circulars.seen import issued_circular, offices_listed
 from handlers.circulars.sending import confirm_all
 from handlers.context import Scene, Turn
 from handlers.hearing import Route, on_command
@@ -38,10 +38,12 @@ def command(turn: Turn) -> None:
     if not said:
         turn.say("circulars")
         return
-    found = issued_circulars(turn.session, offices_read(turn), _month(said))
+    offices = offices_listed(turn)
+    found = issued_circulars(turn.session, offices, _month(said))
     if not found:
         raise Refused(Reason.UNKNOWN_CIRCULAR, text=clip(said, 20))
-    turn.say("circular_read", circular_id(found[-1]))
+    nearest = min(found, key=lambda one: offices.index(one.office_id))
+    turn.say("circular_read", circular_id(nearest))
 
 
 def _month(said: str) -> str:
@@ -59,8 +61,8 @@ def listed(turn: Turn, press: IssuedListPress) -> View:
 
 def list_page(scene: Scene, number: int) -> View:
     """The circulars that concern this person, the newest first."""
-    tr = scene.tr
-    found = issued_circulars(scene.session, offices_read(scene))
+    tr, offices = scene.tr, offices_listed(scene)
+    found = issued_circulars(scene.session, offices)
     shown = page_of(found, number, ON_A_PAGE)
     text = lines(
         tr("<b>Circulars</b>"),
@@ -69,10 +71,16 @@ def list_page(scene: Scene, number: int) -> View:
         tr("/circulars 2026-10 opens the one of a month.") if found else None,
     )
     keys = [
-        Key(clip(tr.month(one.month), 20), IssuedPress(circular_id(one), 0)) for one in shown.items
+        Key(clip(_label(scene, one, offices), 24), IssuedPress(circular_id(one), 0))
+        for one in shown.items
     ]
     pairs = in_rows(keys, 2)
     return View(text, [*pairs, page_keys(tr, shown, IssuedListPress)])
+
+
+def _label(scene: Scene, circular: Circular, offices: Sequence[int]) -> str:
+    """A circular on a key: its month, or where several offices issue them its number."""
+    return scene.tr.month(circular.month) if len(offices) == 1 else circular.number_text
 
 
 def read(turn: Turn, press: IssuedPress) -> View:

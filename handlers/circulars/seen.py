@@ -88,6 +88,21 @@ def offices_read(scene: Scene) -> list[int]:
     ]
 
 
+def offices_listed(scene: Scene) -> list[int]:
+    """Of `offices_read` those of the level stood at, the one that asks first: what lists are about.
+
+    What lower offices issue stands in their own lists, to which /switch goes.
+    """
+    scene.me.require(Act.READ_CIRCULAR)
+    if scene.me.reads:
+        return [unit_id(scene.me.reads)]
+    here = [seat.unit for seat in scene.me.seats[: scene.me.here]]
+    asking = [asking_office(scene.session, unit) for unit in here]
+    own = {unit.path for unit in here}
+    belonging = [office for office in offices(scene.session) if place_of(office) in own]
+    return list(dict.fromkeys(unit_id(one) for one in (*asking, *belonging) if one))
+
+
 def _concerns(office: Unit, seat: Seat) -> bool:
     if seat.in_office:
         return seat.part(Act.READ_CIRCULAR).covers(office)

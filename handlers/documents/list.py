@@ -55,7 +55,7 @@ def document_list(scene: Scene, number: int) -> View:
     tr = scene.tr
     offices = [unit_id(office) for office in scene.me.listed(Act.READ_DOCUMENTS)]
     shown = page_of(overviews(scene.session, offices, scene.today), number, ON_A_PAGE)
-    may_register = scene.me.may(Act.REGISTER_DOCUMENT)
+    may_register = scene.me.may(Act.REGISTER_DOCUMENT) and not scene.me.reads
     text = lines(
         tr("<b>Superior documents</b>"),
         *(_row(scene, one) for one in shown.items),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import time
 
-from handlers.circulars.seen import offices_read
+from handlers.circulars.seen import offices_listed
 from handlers.context import Scene, Turn
 from handlers.experiences import words
 from handlers.experiences.buttons import ArchivePress, FindPress, ReadPress, Shelf
@@ -55,7 +55,7 @@ def shelf_page(scene: Scene, shelf: Shelf, number: int) -> View:
     """What was accepted, the newest first, of one shelf."""
     tr = scene.tr
     wanted = Wanted(told=shelf is Shelf.TOLD, selected=shelf is Shelf.SELECTED)
-    found = accepted(scene.session, offices_read(scene), wanted)
+    found = accepted(scene.session, offices_listed(scene), wanted)
     shown = page_of(found, number, ON_A_PAGE)
     text = lines(
         tr("<b>Experiences: {shelf}</b>, {n}", shelf=tr.plain(SHELVES[shelf]), n=len(found)),
@@ -88,7 +88,7 @@ def find_heard(turn: Turn, _focus: Focus) -> None:
 def found_said(scene: Scene, row: Outbox) -> View:
     """What has every word, the newest first."""
     tr, letters = scene.tr, str(row.params["words"])
-    found = accepted(scene.session, offices_read(scene), _wanted(scene, letters))
+    found = accepted(scene.session, offices_listed(scene), _wanted(scene, letters))
     shown = found[:MOST_FOUND]
     text = lines(
         tr("Found for “{letters}”: {n}", letters=letters, n=len(found)),

@@ -6,7 +6,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from handlers.circulars.seen import offices_read
+from handlers.circulars.seen import offices_listed
 from handlers.context import Scene, Turn
 from handlers.experiences.media_buttons import MediaPress, RecordPress, RemovePress
 from handlers.hearing import Route, on_command
@@ -98,7 +98,7 @@ def said(scene: Scene, _row: Outbox) -> View:
 def media_page(scene: Scene, number: int) -> View:
     """The reports of what concerns the reader, the newest first."""
     scene.me.require(Act.READ_EXPERIENCES)
-    tr, found = scene.tr, reports_of(scene.session, offices_read(scene))
+    tr, found = scene.tr, reports_of(scene.session, offices_listed(scene))
     shown = page_of(found, number, ON_A_PAGE)
     text = lines(
         tr("<b>Media reports</b>: {n}", n=len(found)),

@@ -1,6 +1,6 @@
 """Which selection a person may see, and which they may do something about."""
 
-from handlers.circulars.seen import offices_read
+from handlers.circulars.seen import offices_listed, offices_read
 from handlers.context import Scene
 from models.authority import Act
 from models.experiences.selections import (
@@ -70,8 +70,8 @@ def judged(scene: Scene, number: int) -> Selection:
 def meant(scene: Scene) -> Selection | None:
     """The selection a text is about: the newest of the reader's offices that may be seen."""
     scene.me.require(Act.READ_EXPERIENCES)
-    offices = [unit_id(unit) for unit in scene.me.listed(Act.REVIEW_EXPERIENCE)]
-    for office in dict.fromkeys([*offices, *offices_read(scene)]):
+    offices = [*offices_listed(scene), *offices_read(scene)]
+    for office in dict.fromkeys(offices):
         found = newest_selection(scene.session, office)
         if found is not None and _is_seen(scene, found):
             return found

@@ -32,6 +32,11 @@ class Choice:
     name: str
 
 
+def office_stood_at(scene: Scene) -> Unit | None:
+    """The office whose round is in front of a person: looked at, or that of the first seat."""
+    return scene.me.reads or level(scene.session, scene.me.seats[0])
+
+
 def own_levels(scene: Scene) -> list[Choice]:
     """The levels of one's own posts, in the order of the seats: the one stood at comes first."""
     found: dict[int, Choice] = {}

@@ -21,6 +21,7 @@ from models.authority import actor
 from models.outbox import Outbox
 from models.refusals import Reason, Refused
 from models.standpoints import choose
+from models.understanding.first_word import plain_word
 from models.units import Unit, unit_id
 
 ON_A_PAGE = 20
@@ -35,15 +36,19 @@ def command(turn: Turn) -> None:
 
 
 def _named(scene: Scene, text: str) -> Unit:
-    """The office meant by a code, or by letters of its name or of the unit of one's post there."""
-    wanted = text.casefold()
+    """The office meant by a code, or by its name or that of the unit of one's post there.
+
+    A few letters of a name will do where none is exactly so.
+    """
+    wanted = plain_word(text)
     choices = [(one.office, one.name) for one in own_levels(scene)]
     choices += [(office, office.name) for office in lower_offices(scene)]
-    for office, _ in choices:
-        if office.code.casefold() == wanted:
+    called = [(office, {*map(plain_word, (office.code, name))}) for office, name in choices]
+    for office, names in called:
+        if wanted in names:
             return office
     for office, name in choices:
-        if wanted in name.casefold() or wanted in office.name.casefold():
+        if any(wanted in plain_word(one) for one in (name, office.name)):
             return office
     raise Refused(Reason.UNKNOWN_UNIT, text=clip(text, 40))
 

@@ -11,12 +11,11 @@ from handlers.office.light_words import light_of
 from handlers.pressing import on_press
 from handlers.view import Ask, Key, View, clip, in_rows, lines
 from models.authority import Act
-from models.dispatch.cycles import newest_cycle
-from models.dispatch.returns import returns_of
+from models.dispatch.returns import newest_returns
 from models.focus import Focus, Topic
 from models.matters.ledger import Matter, find_matters, matter_id, milestones_of
 from models.outbox import Outbox, said_there
-from models.parts import find_units
+from models.parts import Part, asked_part, find_units
 from models.refusals import Reason, Refused
 from models.units import Unit, unit_id, units_by_id
 
@@ -64,7 +63,7 @@ def found_again(turn: Turn, _press: FoundPress) -> View:
 
 def results(scene: Scene, letters: str) -> View:
     """The matters and units that hold the letters, each with a key; the next letters are asked."""
-    tr, part = scene.tr, scene.me.scope(Act.FIND)
+    tr, part = scene.tr, _part(scene)
     matters = find_matters(scene.session, letters, part, MOST)
     found = find_units(scene.session, letters, part, MOST)
     units = units_listed(scene, found, lambda unit: unit.name)
@@ -96,6 +95,12 @@ def results(scene: Scene, letters: str) -> View:
     return View(text, [*_matter_keys(matters), *_unit_keys(scene, units)], Ask(Topic.FIND))
 
 
+def _part(scene: Scene) -> Part:
+    """Where one looks: all that one's office reads, or a lower office's part that is looked at."""
+    mine, office = scene.me.scope(Act.FIND), scene.me.reads
+    return mine.above(asked_part(scene.session, office)) if office else mine
+
+
 def _matter_keys(matters: Sequence[Matter]) -> list[list[Key]]:
     keys = [
         Key(clip(matter.number, 20), MatterPress(matter_id(matter), 0, Origin.FOUND, 0))
@@ -105,12 +110,8 @@ def _matter_keys(matters: Sequence[Matter]) -> list[list[Key]]:
 
 
 def _unit_keys(scene: Scene, units: Sequence[Unit]) -> list[list[Key]]:
-    """A key for each unit that takes part in the newest month."""
-    office = scene.me.units(Act.FIND)[0]
-    cycle = newest_cycle(scene.session, unit_id(office))
-    if cycle is None:
-        return []
-    of = returns_of(scene.session, cycle, [unit_id(unit) for unit in units])
+    """A key for each unit that takes part in the newest month of the office that asks it."""
+    of = newest_returns(scene.session, [unit_id(unit) for unit in units])
     keys = [
         Key(clip(unit.name, 20), UnitPress(of[unit_id(unit)], 0))
         for unit in units

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, func, tuple_
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, select
 
 from models.dispatch.cycles import Cycle
@@ -89,6 +89,21 @@ def returns_of(session: Session, cycle: Cycle, units: Iterable[int]) -> dict[int
     """The return of each of these units in a month, unit id → return id, in one statement."""
     statement = select(Return.unit_id, Return.id).where(
         Return.cycle_id == cycle.id, col(Return.unit_id).in_(set(units))
+    )
+    return {unit: one for unit, one in session.exec(statement) if one is not None}
+
+
+def newest_returns(session: Session, units: Iterable[int]) -> dict[int, int]:
+    """As `returns_of`, in the month that was opened last by whichever office asks the unit."""
+    newest = select(Cycle.office_id, func.max(Cycle.month)).group_by(col(Cycle.office_id))
+    statement = (
+        select(Return.unit_id, Return.id)
+        .join(Cycle, col(Cycle.id) == col(Return.cycle_id))
+        .where(
+            tuple_(col(Cycle.office_id), col(Cycle.month)).in_(newest),
+            col(Return.unit_id).in_(set(units)),
+        )
+        .order_by(col(Cycle.month))
     )
     return {unit: one for unit, one in session.exec(statement) if one is not None}
 

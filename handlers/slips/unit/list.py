@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from handlers.context import Scene, Turn
 from handlers.hearing import Route, on_command
+from handlers.levels.choices import office_stood_at
 from handlers.pages import page_keys, page_of
 from handlers.pressing import on_press
 from handlers.slips import words
@@ -28,10 +29,16 @@ def command(turn: Turn) -> None:
     me.require(Act.READ_SLIP)
     if turn.text.strip():
         turn.say("slip_page", slip_id(by_number(turn, turn.text)))
-    elif own_units(turn):
-        turn.say("own_slips")
     else:
-        turn.say("register")
+        turn.say("register" if _reads_the_register(turn) else "own_slips")
+
+
+def _reads_the_register(turn: Turn) -> bool:
+    """Whether an office's slips are meant: by the level stood at, if there is one of each."""
+    if not own_units(turn):
+        return True
+    unit_here = any(not seat.in_office for seat in turn.me.seats[: turn.me.here])
+    return turn.me.at_office and (turn.me.reads is not None or not unit_here)
 
 
 def by_number(scene: Scene, text: str, act: Act = Act.READ_SLIP) -> Slip:
@@ -40,7 +47,9 @@ def by_number(scene: Scene, text: str, act: Act = Act.READ_SLIP) -> Slip:
     Refused(UNKNOWN_SLIP), or Refused(NOT_ALLOWED) for whoever may not do this with any slip.
     """
     scene.me.require(act)
-    for slip in slips_numbered(scene.session, text):
+    here = office_stood_at(scene)
+    numbered = slips_numbered(scene.session, text)
+    for slip in sorted(numbered, key=lambda one: here is None or one.office_id != here.id):
         if slip.state in UNSIGNED:
             continue
         if scene.me.may(act, scene.session.get_one(Unit, slip.unit_id)):
