@@ -65,7 +65,9 @@ def listed(scene: Scene, number: int) -> View:
             for one in shown.items
         ),
         tr("There is none yet.") if not found else None,
-        tr("/notice writes one.") if scene.me.may(Act.WRITE_NOTICE) else None,
+        tr("/notice writes one.")
+        if scene.me.may(Act.WRITE_NOTICE) and not scene.me.reads
+        else None,
     )
     keys = [Key(str(one.id), NoticePress(notice_id(one))) for one in shown.items]
     mine = [Key(tr.plain("Received by me"), ReceivedListPress(0))]

@@ -9,13 +9,18 @@ from sqlmodel import Session
 from models.calendar import Month
 from models.circulars.circulars import Circular, CircularState
 from models.dispatch.opening import open_cycle
-from models.experiences.experiences import Experience, ExperienceState, ExperienceVersion
+from models.experiences.experiences import (
+    Experience,
+    ExperienceState,
+    ExperienceVersion,
+    experience_id,
+)
 from models.media_reports import MediaReport
 from models.people.posts import Person, Role, appoint, person_id
 from models.slips.ladders import ladder_in_force
 from models.slips.rungs import SlipKind
 from models.slips.slips import Slip, SlipState
-from models.standings.runs import Run
+from models.standings.runs import Run, run_id
 from models.store import Store
 from models.units import Unit, unit_id
 from tests.conversation import START, World
@@ -62,7 +67,7 @@ def plant(session: Session, office: Unit, unit: Unit, by: Person, word: str) -> 
     )
     circular = Circular(
         **when,
-        run_id=run.id,
+        run_id=run_id(run),
         state=CircularState.ISSUED,
         drafted_at=START,
         drafted_by=who,
@@ -72,7 +77,7 @@ def plant(session: Session, office: Unit, unit: Unit, by: Person, word: str) -> 
         issued_on=START.date(),
     )
     version = ExperienceVersion(
-        experience_id=praised.id,
+        experience_id=experience_id(praised),
         version=1,
         title=f"{word} praised",
         person_id=who,
