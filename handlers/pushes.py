@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from handlers import turned_away
 from handlers.brief import conversations as brief
-from handlers.burden import page as burden
+from handlers.burden import conversations as burden
 from handlers.circulars import conversations as circulars
 from handlers.context import Scene
 from handlers.dispatch import conversations as unit_side

@@ -7,7 +7,7 @@ from telegram import Update
 from telegram.ext import Application, CallbackQueryHandler
 
 from handlers.brief import conversations as brief
-from handlers.burden import page as burden
+from handlers.burden import conversations as burden
 from handlers.circulars import conversations as circulars
 from handlers.context import Office
 from handlers.dispatch import conversations as unit_side

@@ -5,9 +5,8 @@ import typer
 from bot.cli.desk import desk_of
 from bot.cli.offices import OfOffice, office_named
 from bot.cli.targets import Out, target_of
-from handlers.burden.page import MONTHS
+from handlers.burden.months import months
 from handlers.burden.workbook import write_burden
-from models.burden.counting import burdens
 from models.calendar import Month
 
 
@@ -18,8 +17,8 @@ def burden(context: typer.Context, out: Out = None, office: OfOffice = None) -> 
     now = Month.of(desk.calendar.today(desk.clock.now()))
     with desk.reading() as session:
         found = office_named(desk, session, office)
-        wanted = [now.plus(-ago) for ago in range(MONTHS)]
         practice = desk.practices.of(found)
-        months = {str(one): burdens(session, found, one, practice.calendar) for one in wanted}
-    rows = write_burden(desk.tr, target, months, practice.rules.burden)
+        caps = practice.rules.burden
+        counted = months(session, found, now, practice.calendar, caps)
+    rows = write_burden(desk.tr, target, counted, caps)
     desk.say(desk.tr.plain_plural("{path}: {n} row.", "{path}: {n} rows.", rows, path=target))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from handlers.burden import words
+from handlers.burden.book import BurdenBookPress
+from handlers.burden.months import MONTHS
 from handlers.buttons import Press
 from handlers.context import Scene, Turn
 from handlers.hearing import Route, on_command
@@ -20,8 +22,6 @@ from models.outbox import Outbox
 from models.refusals import Reason, Refused
 from models.units import unit_id
 
-MONTHS = 4
-"""This month and the last three."""
 MOST = 8
 """Units on a page."""
 
@@ -80,7 +80,8 @@ def view(scene: Scene, ago: int, number: int) -> View:
     others = [at for at in range(MONTHS) if at != ago]
     months = [Key(tr.month(str(_month(scene, at))), BurdenPress(at, 0)) for at in others]
     turning = page_keys(tr, page, lambda at: BurdenPress(ago, at))
-    return View(text, [turning, *([one] for one in months), [back_to_desk(tr)]])
+    book = Key(tr.plain("Workbook"), BurdenBookPress())
+    return View(text, [turning, [book], *([one] for one in months), [back_to_desk(tr)]])
 
 
 def _month(scene: Scene, ago: int) -> Month:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 from handlers.burden.words import CAUSES, definition
 from locales import N_, Translator
@@ -19,7 +20,10 @@ AFTER = (
 
 
 def write_burden(
-    tr: Translator, target: Path, months: Mapping[str, Sequence[UnitBurden]], caps: BurdenRules
+    tr: Translator,
+    target: Path | BinaryIO,
+    months: Mapping[str, Sequence[UnitBurden]],
+    caps: BurdenRules,
 ) -> int:
     """Write the months by name, and a sheet that says what is counted; how many rows."""
     headings = [

@@ -110,7 +110,7 @@ async def test_whose_it_is_may(everybody: Crowd) -> None:
     assert everybody.undelivered(everybody.accounts.values()) == []
 
 
-BARE = frozenset({"of", "bn", "fd", "br", "bv", "ex", "lb", "hc", "tw", "hs", "hu", "xk"})
+BARE = frozenset({"of", "bn", "fd", "br", "bv", "ex", "lb", "hc", "tw", "hs", "hu", "xk", "ye"})
 """Buttons without a value: their bare code is no forgery."""
 
 
@@ -157,7 +157,7 @@ READING = {
     *("board_file", "attachment", "form", "slip_paper", "office_slip_paper", "register_file"),
     *("circular_paper", "plan_file", "slip_answer_file", "slip_answer_rest"),
     *("standing_said", "standing_card", "run_picture", "evidence"),
-    *("year_table", "year_book", "brief_part", "brief_again"),
+    *("year_table", "year_book", "burden_book", "brief_part", "brief_again"),
     *("notice_book", "experience_file"),
 }
 
