@@ -57,11 +57,11 @@ def ranking_annex(tr: Translator, figures: Figures, label: str) -> Annex | None:
 def _places(tr: Translator, one: CohortRanking) -> AnnexTable:
     columns = (
         Column(tr.plain("Place"), 7, "center"),
-        Column(tr.plain("Unit"), 31),
+        Column(tr.plain("Unit"), 28),
         Column(tr.plain("Score"), 11, "center"),
-        Column(tr.plain("Progress (P)"), 10, "center"),
+        Column(tr.plain("Progress (P)"), 11, "center"),
         Column(tr.plain("Quality (Q)"), 10, "center"),
-        Column(tr.plain("Slips (S)"), 10, "center"),
+        Column(tr.plain("Slips (S)"), 12, "center"),
         Column(tr.plain("Returns (R)"), 10, "center"),
         Column(tr.plain("Plus"), 8, "center"),
         Column(tr.plain("Minus"), 8, "center"),

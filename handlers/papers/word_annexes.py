@@ -19,6 +19,7 @@ _SIDES = {
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
 }
 _LINE_OF_A_CELL = 1.35
+_TWIPS_INSIDE = 80  # four points between a line and a text, as in the PDF
 
 
 def annex(document: Document, one: Annex) -> None:
@@ -49,6 +50,8 @@ def _table(document: Document, one: AnnexTable) -> None:
     made = document.add_table(len(one.rows) + 1, len(one.columns))
     _rule(made)
     widths = one.widths(measures.TYPE_WIDTH)
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = Mm(width)  # LibreOffice goes by the grid, Word by the cells
     head, *rows = made.rows
     head._tr.get_or_add_trPr().append(element("tblHeader"))
     for row, texts in zip((head, *rows), (_headings(one), *one.rows), strict=True):
@@ -76,4 +79,11 @@ def _rule(table: Table) -> None:
         properties.remove(child)
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     lines = (element(side, val="single", sz=4, space=0) for side in sides)
-    properties.extend((element("tblBorders", *lines), element("tblLayout", type="fixed")))
+    inside = (element(side, w=_TWIPS_INSIDE, type="dxa") for side in ("left", "right"))
+    properties.extend(
+        (
+            element("tblBorders", *lines),
+            element("tblLayout", type="fixed"),
+            element("tblCellMar", *inside),
+        )
+    )

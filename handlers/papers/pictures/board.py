@@ -90,29 +90,27 @@ def board_picture(tr: Translator, facts: BoardMonth) -> BoardPicture:
 
 def board_photos(tr: Translator, facts: BoardMonth) -> tuple[BoardPicture, ...]:
     """A photo of each cohort, of a very large one several; one that says so in an empty month."""
-    most = PHOTO if facts.columns else PHOTO // 2
-    shown = [replace(facts, cohorts=(part,)) for one in facts.cohorts for part in _parts(one, most)]
-    return tuple(_photo(tr, one) for one in shown) or (board_picture(tr, facts),)
+    shown = (replace(facts, cohorts=(one,)) for one in facts.cohorts if one.rows)
+    photos = (photo for one in shown for photo in _photos(tr, one))
+    return tuple(photos) or (board_picture(tr, facts),)
 
 
-def _parts(one: CohortRows, most: int) -> Iterator[CohortRows]:
-    count = ceil(len(one.rows) / most)
-    size = ceil(len(one.rows) / max(1, count))
-    for at in range(count):
-        yield replace(one, rows=one.rows[at * size : (at + 1) * size])
-
-
-def _photo(tr: Translator, facts: BoardMonth) -> BoardPicture:
+def _photos(tr: Translator, facts: BoardMonth) -> Iterator[BoardPicture]:
+    """The photos of one cohort; each says how many units the cohort has."""
     whole = board_picture(tr, facts)
     (only,) = whole.sections
-    return replace(
-        whole,
-        title=tr.plain(
-            "Board of {month}: {cohort}", month=tr.month(facts.month), cohort=only.heading
-        ),
-        sections=(replace(only, heading=""),),
-        split=1 if len(only.rows) <= ONE_COLUMN else 2,
-    )
+    title = tr.plain("Board of {month}: {cohort}", month=tr.month(facts.month), cohort=only.heading)
+    count = ceil(len(only.rows) / (PHOTO if facts.columns else PHOTO // 2))
+    size = ceil(len(only.rows) / count)
+    for page in range(1, count + 1):
+        rows = only.rows[(page - 1) * size : page * size]
+        yield replace(
+            whole,
+            title=title if count == 1 else f"{title} ({page}/{count})",
+            legend=legend(tr, (cell for row in rows for cell in row.cells)),
+            sections=(Section("", rows),),
+            split=1 if len(rows) <= ONE_COLUMN else 2,
+        )
 
 
 def _caption(tr: Translator, shown: list[CohortRows]) -> str:

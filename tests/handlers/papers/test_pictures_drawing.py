@@ -6,6 +6,7 @@ import sys
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+import pypdfium2
 import pytest
 
 from handlers.papers.glyphs import Undrawable, undrawable
@@ -72,6 +73,19 @@ def test_every_unit_is_on_the_file() -> None:
     names = [one.name for one in cohort_month("en", 67, Case.LONG).units]
     whole = drawing.drawable(ZH, ranking_picture(ZH, cohort_month("en", 67, Case.LONG)))
     assert list(picture_checks.missing(names, picture_checks.words(drawing.pdf(whole)))) == []
+
+
+def quoted(empty: str) -> float:
+    """How wide a title with quotation marks is drawn, in points, on a picture that says so much."""
+    picture = replace(place_picture(ZH, cohort_month(*PLAIN)), title="a“b”c", empty=empty)
+    page = pypdfium2.PdfDocument(drawing.pdf(replace(picture, caption="")))[0].get_textpage()
+    at = page.get_text_range().index("a“b”c")
+    return float(page.get_charbox(at + 4)[2] - page.get_charbox(at)[0])
+
+
+def test_quotation_marks_are_full_width_among_chinese_only() -> None:
+    assert quoted("Nothing was to be scored in the whole of this long month. " * 9) < 60
+    assert quoted("本月没有。") > 70
 
 
 def test_typed_text_is_never_read_as_markup() -> None:

@@ -107,7 +107,12 @@ def test_the_board_is_one_file_and_a_photo_of_each_cohort() -> None:
     photos = board_photos(ZH, BOARD)
     assert [sum(len(one.rows) for one in photo.sections) for photo in photos] == [11, 46, 45]
     assert [photo.split for photo in photos] == [1, 2, 2]
-    assert photos[0].title == "2026年11月改革任务看板：区县"
+    departments = "2026年11月改革任务看板：市直部门"
+    assert [(photo.title, photo.caption) for photo in photos] == [
+        ("2026年11月改革任务看板：区县", "11个单位"),
+        (f"{departments} (1/2)", "91个单位"),
+        (f"{departments} (2/2)", "91个单位"),
+    ]
 
 
 def test_the_board_explains_only_what_is_on_it() -> None:

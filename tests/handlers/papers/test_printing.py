@@ -15,6 +15,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
 from handlers.papers import press, printing
+from handlers.papers.annexes import Annex, AnnexTable, Column
 from handlers.papers.glyphs import Undrawable, undrawable
 from handlers.papers.official import Labelled, OfficialPaper
 from handlers.papers.stand_ins import MARK, drawable
@@ -54,6 +55,14 @@ def word(paper: OfficialPaper) -> Document:
 )
 def test_every_text_is_on_the_paper_and_nothing_in_its_margins(paper: OfficialPaper) -> None:
     assert faults(paper) == []
+
+
+def test_the_columns_of_an_annex_are_as_wide_as_they_say_for_word_and_for_libreoffice() -> None:
+    columns = (Column("序号", 1), Column("单位", 3))
+    annex = Annex("附件1", "清单", (AnnexTable(columns, (("1", "市财政局"),)),))
+    (table,) = (one for one in word(sheet(annexes=(annex,))).tables if len(one.columns) == 2)
+    assert [round(column.width.mm) for column in table.columns if column.width] == [39, 117]
+    assert [round(cell.width.mm) for cell in table.rows[1].cells if cell.width] == [39, 117]
 
 
 def test_typed_text_is_never_read_as_markup() -> None:
