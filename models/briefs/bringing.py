@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from enum import StrEnum
 
 from sqlmodel import Session, and_, col, or_, select
 
@@ -37,21 +38,30 @@ def readers(session: Session, office: Unit, today: date) -> list[Person]:
     return [person for person in session.exec(statement) if person.id not in away]
 
 
-def bring(session: Session, office: Unit, month: Month, today: date, now: datetime) -> int:
-    """Queue the brief after a month for an office's leaders, once each; how many readers.
+class Edition(StrEnum):
+    """With the month's published figures, or without them."""
+
+    PUBLISHED = "published"
+    PLAIN = "plain"
+
+
+def bring(
+    session: Session, office: Unit, month: Month, edition: Edition, today: date, now: datetime
+) -> int:
+    """Queue an edition of a month's brief for an office's leaders, once each; how many readers.
 
     What it says, and whether there is anything to say, is looked up when it goes out.
     """
     people: Sequence[Person] = readers(session, office, today)
     number = unit_id(office)
-    put(session, now, *(_message(person_id(one), number, month) for one in people))
+    put(session, now, *(_message(person_id(one), number, month, edition) for one in people))
     return len(people)
 
 
-def _message(person: int, office: int, month: Month) -> Message:
+def _message(person: int, office: int, month: Month, edition: Edition) -> Message:
     return Message(
         kind="month_brief",
-        key=f"month_brief:{office}:{month}:{person}",
+        key=f"month_brief:{office}:{month}:{edition}:{person}",
         person_id=person,
         subject_id=office,
         params={"month": str(month)},

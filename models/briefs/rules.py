@@ -10,7 +10,8 @@ from models.sections import Section
 
 class BriefRules(Section):
     """When the brief goes out in the month after: the first working morning after the month was
-    published, and without a publication on a plain day of the month. No time turns it off.
+    published; where there are no scores on a plain day of the month, and where they are not
+    published yet a few working days later. No time turns it off.
     """
 
     at: time | None = time(9, 0)

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.simulator.client import Person as Chatter
 from bot.simulator.seen import Message
-from models.briefs.bringing import bring
+from models.briefs.bringing import Edition, bring
 from models.calendar import Month
 from models.matters.ledger import State, matter_by_number
 from models.matters.side_states import set_aside
@@ -137,7 +137,7 @@ async def test_the_monthly_brief_comes_once_and_not_for_nothing(
         appoint(session, he, bare, Role.LEADER, None, START)
         for _ in range(2):
             office = session.get_one(Unit, unit_id(desk.office))
-            assert bring(session, office, october, START.date(), START) == 3
+            assert bring(session, office, october, Edition.PLAIN, START.date(), START) == 3
     await world.settle()
     for phone, whose in ((leader, "Unit 0"), (head, "5 units")):
         briefs = [one for one in await phone.chat() if one.media]
@@ -171,7 +171,7 @@ async def test_of_two_levels_each_office_brings_its_own(world: World, phones: Ph
         appoint(session, person, village, Role.LEADER, None, START)
         for number in (unit_id(desk.office), unit_id(desk.district_office)):
             office = session.get_one(Unit, number)
-            bring(session, office, Month(2026, 10), START.date(), START)
+            bring(session, office, Month(2026, 10), Edition.PLAIN, START.date(), START)
     await world.settle()
     briefs = [one.text.splitlines()[0] for one in await leader.chat() if one.media]
     assert sorted(briefs) == [
