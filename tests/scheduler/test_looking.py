@@ -14,8 +14,9 @@ from models.briefs.rules import BriefRules
 from models.calendar import Month
 from models.duty_runs import DutyRun
 from models.experiences.experiences import experience_id
+from models.experiences.opening import open_vote
 from models.experiences.rules import ExperienceRules
-from models.experiences.selections import begin, call, enter, open_vote
+from models.experiences.selections import begin, call, enter
 from models.experiences.series import choose, draft_series, send
 from models.matters.ledger import Matter
 from models.outbox import Outbox
@@ -23,6 +24,7 @@ from models.people.absences import take_leave
 from models.people.posts import person_id
 from models.practice import Practice, Practices
 from models.rules import DispatchRules, Rules
+from models.standings.runs import Run
 from models.store import Store
 from models.units import Cohort, add_unit, unit_id
 from scheduler import duties, rounds, timetable
@@ -112,7 +114,10 @@ def a_week_of(store: Store) -> tuple[Done, list[str]]:
         busy(session, desk)
     one, begun = Rounds(store, Practices(EARLY), fail), at("2026-11-26 00:00")
     one.catch_up(begun)
-    pass_time(one, begun, at("2026-12-02 09:00"))
+    pass_time(one, begun, at("2026-12-02 08:00"))
+    with store.transaction() as session:
+        session.exec(update(Run).values(published_at=at("2026-12-02 08:00")))
+    pass_time(one, at("2026-12-02 08:00"), at("2026-12-02 09:00"))
     with store.reading() as session:
         runs = session.exec(select(DutyRun))
         done = {(run.office_id, run.duty, run.moment): run.done for run in runs}
