@@ -130,7 +130,7 @@ class Delivery:
         with self._traffic.under_way(letter.row_id):
             try:
                 await self._pacer.room(letter.messages)
-                messages = await post(self._bot, letter.chat_id, letter.said)
+                posted = await post(self._bot, letter.chat_id, letter.said)
             except Exception as error:  # every error is a state of the row
                 outcome = classify(error)
                 log.warning("message %d: %s (%s)", letter.row_id, outcome.verdict, outcome.reason)
@@ -138,7 +138,7 @@ class Delivery:
                 await self._settle_error(letter, outcome)
             else:
                 self._traffic.went_well()
-                await self._write(self._mailroom.settle_sent, letter, messages, self._clock.now())
+                await self._write(self._mailroom.settle_sent, letter, posted, self._clock.now())
             finally:
                 self._pacer.end(letter.chat_id)
                 self._new.set()
@@ -163,6 +163,8 @@ class Delivery:
                 await self._write(room.moved, letter, outcome.new_chat_id, now)
             case Verdict.BLOCKED:
                 await self._write(room.blocked, letter, reason, now)
+            case Verdict.SILENCED:
+                await self._write(room.silenced, letter, reason, now)
             case Verdict.UNKNOWN if letter.may_repeat:
                 await self._write(room.again, letter, now, reason)
             case Verdict.UNKNOWN:

@@ -29,12 +29,22 @@ def meant_for(bot: TelegramBot, raw: Iterable[Json]) -> list[Json]:
 
 
 def _kept(bot: TelegramBot, raw: Json) -> Json | None:
+    if isinstance(raw.get("poll_answer"), dict):
+        return raw | {"poll_answer": _vote(raw["poll_answer"])}
     for kind in ("message", "edited_message", "channel_post", "edited_channel_post"):
         message = raw.get(kind)
         if message and _in_group(message):
             rest = _command(bot, message) or _news(bot, message) if kind == "message" else {}
             return {"update_id": raw["update_id"], kind: _place(message) | rest} if rest else None
     return raw
+
+
+def _vote(answer: Json) -> Json:
+    """Who votes may be anybody in a group: only the number of the account, so that it is known."""
+    user = answer.get("user")
+    if not isinstance(user, dict) or "id" not in user:
+        return answer
+    return answer | {"user": {"id": user["id"], "is_bot": False, "first_name": ""}}
 
 
 def _in_group(message: Any) -> bool:

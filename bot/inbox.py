@@ -195,7 +195,9 @@ class Inbox:
 
 
 def _lane(update: Update) -> int:
-    """What must stay in order: the chat, else the person, else the update alone."""
+    """What must stay in order: the chat, else the person, else the poll, else the update alone."""
     if update.effective_chat:
         return update.effective_chat.id
+    if update.poll:
+        return hash(update.poll.id)
     return update.effective_user.id if update.effective_user else -update.update_id

@@ -11,9 +11,10 @@ from sqlmodel import Session, col, update
 from bot.addresses import Unsendable
 from bot.letters import Letter, written
 from bot.logs import place
+from bot.posting import Posted
 from handlers.context import Office
 from handlers.view import View
-from models import focus, groups, outbox, sent_messages, settling
+from models import focus, groups, outbox, polls, sent_messages, settling
 from models.outbox import Outbox, Sending, Urgency
 from models.people.posts import mark_blocked
 
@@ -68,8 +69,9 @@ class Mailroom:
                 .values(**values)
             )
 
-    def settle_sent(self, letter: Letter, messages: Sequence[int], now: datetime) -> None:
+    def settle_sent(self, letter: Letter, posted: Posted, now: datetime) -> None:
         """Record that it is there and where, what it asks, and that the row's next one may go."""
+        messages = posted.messages
         with self._office.store.transaction() as session:
             if letter.more:
                 settling.step_on(session, letter.row_id, **_sent(letter, messages, now))
@@ -79,6 +81,8 @@ class Mailroom:
                 )
             if messages and (letter.more or letter.row.step or len(messages) > 1):
                 sent_messages.keep(session, letter.row_id, letter.chat_id, messages)
+            if posted.poll_id:
+                polls.keep(session, posted.poll_id, letter.row_id, letter.row.step)
             _remember_what_it_asks(session, letter, messages, now)
 
     def settle(self, letter: Letter, state: Sending, reason: str) -> None:
@@ -100,6 +104,14 @@ class Mailroom:
                 settling.settle(session, letter.row_id, Sending.FAILED, reason)
             else:
                 settling.postpone(session, letter.row_id, now, reason)
+
+    def silenced(self, letter: Letter, reason: str, now: datetime) -> None:
+        """Remember that the bot may not write in a group chat, until we hear that it may again."""
+        with self._office.store.transaction() as session:
+            group = groups.group_at(session, letter.chat_id)
+            if group:
+                groups.allow_writing(session, group, now, may=False)
+            settling.settle(session, letter.row_id, Sending.FAILED, reason)
 
     def moved(self, letter: Letter, new_chat_id: int, now: datetime) -> None:
         """The chat has a new id: everything queued for the old one goes there."""

@@ -18,11 +18,15 @@ from bot.pacing import pause_of
 
 
 class Verdict(StrEnum):
-    """What follows from an error. `unknown`: Telegram may have sent it, so it is not repeated."""
+    """What follows from an error. `unknown`: Telegram may have sent it, so it is not repeated.
+
+    `silenced`: the bot is in the group chat and may not write there.
+    """
 
     AGAIN = "again"
     MOVED = "moved"
     BLOCKED = "blocked"
+    SILENCED = "silenced"
     FAILED = "failed"
     UNKNOWN = "unknown"
 
@@ -49,6 +53,10 @@ NEVER_WRITTEN = (
 """Errors that arise before a byte of the request has left: trying again cannot double it."""
 
 
+MAY_NOT_WRITE = ("not enough rights to send text messages", "have no rights to send a message")
+"""How Telegram words that a group lets the bot write nothing at all; without polls it may."""
+
+
 def classify(error: Exception) -> Outcome:
     """What an error of a send means for its message.
 
@@ -63,6 +71,8 @@ def classify(error: Exception) -> Outcome:
             outcome = Outcome(Verdict.BLOCKED, error.message)
         case ChatMigrated():
             outcome = Outcome(Verdict.MOVED, "the chat has moved", new_chat_id=error.new_chat_id)
+        case BadRequest() if error.message.lower().startswith(MAY_NOT_WRITE):
+            outcome = Outcome(Verdict.SILENCED, error.message)
         case BadRequest():
             outcome = Outcome(Verdict.FAILED, error.message)
         case InvalidToken():

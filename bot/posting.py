@@ -1,6 +1,7 @@
 """One request for one message, whatever it is: text, paper, file, album, poll, edit or deletion."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from telegram import (
@@ -37,13 +38,21 @@ _DONE_BEFORE = ("message is not modified", "message to delete not found")
 """How Telegram words that an edit or a deletion has been carried out already."""
 
 
-async def post(bot: TelegramBot, chat: int, said: Said) -> Sequence[int]:
-    """Make the request; the ids of the new messages, none for an edit or a deletion.
+@dataclass(frozen=True)
+class Posted:
+    """The ids of the new messages, none for an edit or a deletion; and Telegram's id of a poll."""
+
+    messages: Sequence[int] = ()
+    poll_id: str = ""
+
+
+async def post(bot: TelegramBot, chat: int, said: Said) -> Posted:
+    """Make the request; what is there now.
 
     Raises TelegramError; a second time, an edit or a deletion does nothing and raises nothing.
     """
     if isinstance(said, View):
-        return [message.message_id for message in await _send(bot, chat, said)]
+        return _posted(await _send(bot, chat, said))
     try:
         if isinstance(said, Change):
             await _change(bot, chat, said)
@@ -52,7 +61,12 @@ async def post(bot: TelegramBot, chat: int, said: Said) -> Sequence[int]:
     except BadRequest as refused:
         if not refused.message.lower().startswith(_DONE_BEFORE):
             raise
-    return []
+    return Posted()
+
+
+def _posted(messages: Sequence[Message]) -> Posted:
+    poll = next((message.poll.id for message in messages if message.poll), "")
+    return Posted([message.message_id for message in messages], poll)
 
 
 async def _send(bot: TelegramBot, chat: int, view: View) -> Sequence[Message]:

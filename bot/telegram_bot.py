@@ -20,7 +20,10 @@ TIMEOUTS = httpx.Timeout(connect=10.0, read=20.0, write=20.0, pool=30.0)
 POLL_SECONDS = 25
 """How long a request for updates may stay open when there are none."""
 
-HEARD = ("message", "edited_message", "callback_query", "my_chat_member")
+HEARD = (
+    *("message", "edited_message", "callback_query", "my_chat_member"),
+    *("poll", "poll_answer"),
+)
 """The kinds of update that Telegram should send us."""
 
 

@@ -141,6 +141,10 @@ _WORDS: Mapping[Reason, str] = {
     Reason.NOTICE_UNCLEAR: N_(
         "Please write what to do: to, at, urgent, confirm, reply, preview, send or throw away."
     ),
+    Reason.NOTICE_DEED_UNCLEAR: N_(
+        "Please write what to do behind the number: recipients, units, replies, poll, workbook, "
+        "remind, edit, stop or delete."
+    ),
     Reason.EXPERIENCE_UNNAMED: N_("Please give the experience a title first."),
     Reason.EXPERIENCE_EMPTY: N_("Please write the text; it may come in several messages."),
     Reason.OWN_EXPERIENCE: N_("You handed this in yourself; somebody else has to decide."),

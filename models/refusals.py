@@ -90,6 +90,7 @@ class Reason(StrEnum):
     OWN_NOTICE = "own_notice"
     MOMENT_UNCLEAR = "moment_unclear"
     NOTICE_UNCLEAR = "notice_unclear"
+    NOTICE_DEED_UNCLEAR = "notice_deed_unclear"
     EXPERIENCE_UNNAMED = "experience_unnamed"
     EXPERIENCE_EMPTY = "experience_empty"
     OWN_EXPERIENCE = "own_experience"

@@ -15,7 +15,7 @@ from bot.simulator.faults import Fault
 from bot.simulator.methods import METHODS
 from bot.simulator.parameters import Params
 from bot.simulator.reading import read_params
-from bot.simulator.refusals import ApiError, forbidden, too_many_requests
+from bot.simulator.refusals import ApiError, bad_request, forbidden, too_many_requests
 from bot.simulator.world import World
 
 log = logging.getLogger(__name__)
@@ -155,6 +155,8 @@ def _fail_before(fault: Fault) -> None:
         raise HungUpError
     if fault.kind == "blocked":
         raise forbidden("bot was blocked by the user")
+    if fault.kind == "silenced":
+        raise bad_request("not enough rights to send text messages to the chat")
     if fault.kind == "429":
         raise too_many_requests(fault.retry_after)
     if fault.kind == "500":

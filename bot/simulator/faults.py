@@ -4,7 +4,9 @@ import random
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-KINDS = frozenset({"blocked", "429", "500", "hang", "drop_before", "drop_after", "duplicate"})
+KINDS = frozenset(
+    {"blocked", "silenced", "429", "500", "hang", "drop_before", "drop_after", "duplicate"}
+)
 
 
 @dataclass(slots=True)

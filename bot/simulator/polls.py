@@ -54,6 +54,7 @@ def vote(world: World, person: Person, message: Message, options: list[int]) -> 
     if shape is None or shape["is_closed"]:
         raise ValueError("there is no open poll in this message")
     poll = world.polls[shape["id"]]
+    _check(shape, poll.votes.get(person.id), options)
     poll.votes[person.id] = options
     _show(world, poll)
     if not shape["is_anonymous"]:
@@ -64,6 +65,16 @@ def vote(world: World, person: Person, message: Message, options: list[int]) -> 
             "option_persistent_ids": [str(number) for number in options],
         }
         world.updates.put("poll_answer", answer)
+
+
+def _check(shape: Json, before: list[int] | None, options: list[int]) -> None:
+    """ValueError for what a client does not offer: no options take a vote back."""
+    if not set(options) <= set(range(len(shape["options"]))):
+        raise ValueError("the poll has no such option")
+    if len(options) > 1 and not shape["allows_multiple_answers"]:
+        raise ValueError("the poll takes one answer only")
+    if before and not shape["allows_revoting"]:
+        raise ValueError("an answer to a quiz stays")
 
 
 def close(world: World, poll: Poll) -> Json:

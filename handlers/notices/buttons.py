@@ -104,6 +104,15 @@ class UnitReceiptsPress(Press, code="nc"):
 
 
 @dataclass(frozen=True)
+class NoticePollPress(Press, code="mv"):
+    """Show what one of its polls, counted from 0, has come to."""
+
+    notice: int
+    poll: int
+    page: int
+
+
+@dataclass(frozen=True)
 class NudgeNoticePress(Press, code="np"):
     """Remind those who have not confirmed."""
 
@@ -176,27 +185,3 @@ class ReceivedListPress(Press, code="nx"):
     """Show the notices that were received."""
 
     page: int
-
-
-@dataclass(frozen=True)
-class GroupsPress(Press, code="mg"):
-    """Show the groups of the office's own making."""
-
-    page: int
-
-
-class GroupDeed(StrEnum):
-    """What is done with a group."""
-
-    SHOW = "s"
-    EMPTY = "e"
-    DROP = "d"
-    SURELY = "y"
-
-
-@dataclass(frozen=True)
-class GroupPress(Press, code="mh"):
-    """Show a group, empty it, or use it no longer."""
-
-    group: int
-    deed: GroupDeed

@@ -1,112 +1,58 @@
-"""What can still be done about a notice that goes out: stop it, change its words, delete it."""
+"""Other words for a notice that goes out or has gone: what waits goes so, what is out is edited."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from markupsafe import Markup
 from telegram import Message
 
 from handlers.context import Scene, Turn
 from handlers.hearing import Route
 from handlers.notices import words
-from handlers.notices.buttons import (
-    DeleteNoticePress,
-    EditNoticePress,
-    StopNoticePress,
-    Twice,
-)
+from handlers.notices.buttons import EditNoticePress
 from handlers.notices.page import page
 from handlers.notices.seen import own_notice
 from handlers.notices.writing.incoming import part_of
-from handlers.office.buttons import Sure
 from handlers.pressing import on_press
-from handlers.view import Ask, Key, Shown, View, clip, in_rows, lines
+from handlers.view import Ask, Key, View, clip, in_rows, lines
 from models.focus import Focus, Topic
-from models.notices.changing import delete, edit, stop
+from models.notices.changing import edit
 from models.notices.content import Album, Content, File, Part, Poll, Text, places, plain
-from models.notices.notices import GONE_OUT, NoticeState, content_now, notice_id
+from models.notices.notices import GONE_OUT, Notice, content_now, notice_id
 from models.outbox import Outbox, answered
 from models.refusals import Reason, Refused
 
 
-def stopped(turn: Turn, press: StopNoticePress) -> View | Shown:
-    """Stop what has not gone, after one more look."""
-    notice, tr = own_notice(turn, press.notice), turn.tr
-    if press.sure is Sure.ASK:
-        if notice.state is not NoticeState.SENDING:
-            raise Refused(Reason.ALREADY_DECIDED)
-        yes = Key(tr.plain("Stop"), StopNoticePress(press.notice, Sure.YES))
-        question = tr("Stop what has not gone yet? It cannot be started again.")
-        text = lines(words.heading(turn, notice), question)
-        return View(text, [[yes, words.back(turn, notice)]])
-    n = stop(turn.session, notice, turn.me.id, turn.now)
-    word = tr.plain_plural("Stopped: {n} message.", "Stopped: {n} messages.", n)
-    return Shown(page(turn, notice), word)
-
-
-def deleted(turn: Turn, press: DeleteNoticePress) -> View | Shown:
-    """Delete what has gone, after two more looks; it says how many could not be."""
-    notice, tr = own_notice(turn, press.notice), turn.tr
-    if press.sure is Twice.YES:
-        found = delete(turn.session, notice, turn.me.id, turn.now)
-        word = tr.plain(
-            "Being deleted: {n}. Too old for Telegram: {old}. Not known where: {doubt}.",
-            n=found.asked,
-            old=found.too_old,
-            doubt=found.in_doubt,
-        )
-        return Shown(page(turn, notice), word, alert=True)
-    if notice.state not in GONE_OUT:
-        raise Refused(Reason.ALREADY_DECIDED)
-    question, label, then = _question(turn, press)
-    text = lines(words.heading(turn, notice), question)
-    yes = Key(label, DeleteNoticePress(press.notice, then))
-    return View(text, [[words.back(turn, notice)], [yes]])
-
-
-def _question(turn: Turn, press: DeleteNoticePress) -> tuple[Markup, str, Twice]:
-    tr = turn.tr
-    if press.sure is Twice.ASK:
-        return (
-            tr(
-                "Delete it at everybody who has got it? Telegram allows that within 48 hours; the "
-                "record of it stays."
-            ),
-            tr.plain("Delete"),
-            Twice.AGAIN,
-        )
-    return (
-        tr("<b>Really delete it at all recipients?</b> This cannot be taken back."),
-        tr.plain("Delete at all"),
-        Twice.YES,
-    )
-
-
 def asked(turn: Turn, press: EditNoticePress) -> View:
     """Other words for which message, and please send them."""
-    notice, tr = own_notice(turn, press.notice), turn.tr
+    return question(turn, own_notice(turn, press.notice), press.place)
+
+
+def asked_said(scene: Scene, row: Outbox) -> View:
+    """The same as a new message."""
+    return question(scene, own_notice(scene, row.subject_id or 0), int(row.params["place"]))
+
+
+def question(scene: Scene, notice: Notice, at: int) -> View:
+    """What the message at a place says now; Refused(GONE) when there is none to change."""
+    tr, number = scene.tr, notice_id(notice)
     if notice.state not in GONE_OUT:
         raise Refused(Reason.GONE)
-    found = places(content_now(turn.session, notice))
-    if press.place not in range(len(found)):
+    found = places(content_now(scene.session, notice))
+    if at not in range(len(found)):
         raise Refused(Reason.GONE)
-    place = found[press.place]
+    place = found[at]
     text = lines(
-        words.heading(turn, notice),
-        tr("<b>Message {n} of {total}</b> says now:", n=press.place + 1, total=len(found)),
+        words.heading(scene, notice),
+        tr("<b>Message {n} of {total}</b> says now:", n=at + 1, total=len(found)),
         tr("<i>{text}</i>", text=clip(_words(place), 1500)),
         tr("A poll cannot be changed.")
         if isinstance(place, Poll)
         else tr("Please send the new words; of a file, send the caption or another file."),
         tr("Whoever has it sees the new words, marked by Telegram as edited."),
     )
-    keys = [
-        Key(str(n + 1), EditNoticePress(press.notice, n))
-        for n in range(len(found))
-        if n != press.place
-    ]
-    asks = Ask(Topic.NOTICE_EDIT, notice_id(notice), press.place)
-    view = View(text, [*in_rows(keys, 5), [words.back(turn, notice)]])
+    keys = [Key(str(n + 1), EditNoticePress(number, n)) for n in range(len(found)) if n != at]
+    asks = Ask(Topic.NOTICE_EDIT, number, at)
+    view = View(text, [*in_rows(keys, 5), [words.back(scene, notice)]])
     return view if isinstance(place, Poll) else replace(view, asks=asks)
 
 
@@ -167,14 +113,13 @@ def edited_said(scene: Scene, row: Outbox) -> View:
     return replace(view, text=lines(head, view.text))
 
 
-def current(turn: Turn, press: StopNoticePress | DeleteNoticePress | EditNoticePress) -> View:
+def current(turn: Turn, press: EditNoticePress) -> View:
     """The notice as it is now, when something was refused."""
     return page(turn, own_notice(turn, press.notice))
 
 
-ROUTES: tuple[Route, ...] = (
-    on_press(StopNoticePress, stopped, current),
-    on_press(DeleteNoticePress, deleted, current),
-    on_press(EditNoticePress, asked, current),
-)
-PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {"notice_edited": edited_said}
+ROUTES: tuple[Route, ...] = (on_press(EditNoticePress, asked, current),)
+PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
+    "notice_edit_asked": asked_said,
+    "notice_edited": edited_said,
+}

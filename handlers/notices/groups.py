@@ -6,7 +6,7 @@ from sqlmodel import col, select
 
 from handlers.context import Scene, Turn
 from handlers.hearing import Route, on_command
-from handlers.notices.buttons import GroupDeed, GroupPress, GroupsPress
+from handlers.notices.group_buttons import GroupDeed, GroupPress, GroupsPress
 from handlers.notices.writing.names import BETWEEN
 from handlers.pages import page_keys, page_of
 from handlers.pressing import on_press

@@ -13,6 +13,7 @@ from handlers.notices.buttons import (
     EditNoticePress,
     Heap,
     NoticeBookPress,
+    NoticePollPress,
     NoticePress,
     NoticesPress,
     NudgeNoticePress,
@@ -31,7 +32,8 @@ from handlers.pressing import on_press
 from handlers.view import Ask, Key, View, in_rows, lines
 from models.focus import Topic
 from models.notices.changing import DELETE, EDIT, changes
-from models.notices.notices import GONE_OUT, Notice, NoticeState, notice_id
+from models.notices.notices import GONE_OUT, Notice, NoticeState, content_now, notice_id
+from models.notices.polls import polls_of
 from models.notices.receipts import Progress, Standing, progress
 from models.notices.replies import replied
 from models.notices.seals import seal
@@ -144,6 +146,8 @@ def _reading(scene: Scene, notice: Notice) -> list[list[Key]]:
     ]
     if notice.reply:
         keys.append(Key(tr.plain("Replies"), RepliesPress(number, 0)))
+    if polls_of(content_now(scene.session, notice)):
+        keys.append(Key(tr.plain("Poll results"), NoticePollPress(number, 0, 0)))
     return in_rows(keys, 2)
 
 

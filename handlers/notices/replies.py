@@ -15,6 +15,7 @@ from handlers.pressing import on_press
 from handlers.view import Key, Medium, Shown, View, clip, in_rows, lines
 from models.authority import Act
 from models.notices.copies import copy_by_id
+from models.notices.notices import Notice, notice_id
 from models.notices.replies import NoticeReply, Said, replies
 from models.outbox import Outbox
 
@@ -22,22 +23,32 @@ ON_A_PAGE = 12
 
 
 def listed(turn: Turn, press: RepliesPress) -> View:
+    """A page of the replies."""
+    return page(turn, read_notice(turn, press.notice), press.page)
+
+
+def listed_said(scene: Scene, row: Outbox) -> View:
+    """The replies as a new message."""
+    return page(scene, read_notice(scene, row.subject_id or 0), 0)
+
+
+def page(scene: Scene, notice: Notice, number: int) -> View:
     """One line for everybody who replied, with the last word; a tap opens all of it."""
-    notice, tr = read_notice(turn, press.notice), turn.tr
+    tr = scene.tr
     found: dict[int, list[Said]] = {}
-    for one in replies(turn.session, notice):
+    for one in replies(scene.session, notice):
         found.setdefault(one.reply.copy_id, []).append(one)
-    shown = page_of(list(found.items()), press.page, ON_A_PAGE)
+    shown = page_of(list(found.items()), number, ON_A_PAGE)
     text = lines(
-        words.heading(turn, notice),
+        words.heading(scene, notice),
         tr("Replied: {n}", n=len(found)),
-        *(_line(turn, said) for _, said in shown.items),
+        *(_line(scene, said) for _, said in shown.items),
     )
     keys = [
         Key(clip(said[-1].person.name, 20), NoticeReplyPress(copy)) for copy, said in shown.items
     ]
-    turning = page_keys(tr, shown, lambda to: RepliesPress(press.notice, to))
-    return View(text, [*in_rows(keys, 2), turning, [words.back(turn, notice)]])
+    turning = page_keys(tr, shown, lambda to: RepliesPress(notice_id(notice), to))
+    return View(text, [*in_rows(keys, 2), turning, [words.back(scene, notice)]])
 
 
 def _line(scene: Scene, said: list[Said]) -> Markup:
@@ -95,4 +106,7 @@ ROUTES: tuple[Route, ...] = (
     on_press(RepliesPress, listed),
     on_press(NoticeReplyPress, opened),
 )
-PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {"notice_reply_file": file_said}
+PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
+    "notice_replies": listed_said,
+    "notice_reply_file": file_said,
+}

@@ -1,4 +1,4 @@
-"""The receipts of a notice as a workbook: every recipient, each unit, and what was replied."""
+"""The receipts of a notice as a workbook: recipients, units, replies, and how polls stand."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -11,6 +11,7 @@ from sqlmodel import Session
 from handlers.notices.words import STANDINGS
 from locales import N_, Translator
 from models.notices.notices import Notice
+from models.notices.polls import Result, results
 from models.notices.receipts import Receipt, Standing, per_unit, receipts
 from models.notices.replies import Said, replies
 from models.outbox import Sending
@@ -32,6 +33,8 @@ REPLIES = (
     (N_("Reply"), 60),
     (N_("File"), 30),
 )
+VOTES = ((N_("Poll"), 40), (N_("Option"), 30), (N_("Votes"), 10), (N_("People who voted"), 18))
+ANSWERS = ((N_("Poll"), 40), (N_("Name"), 16), (N_("Unit"), 28), (N_("Chosen"), 40))
 
 
 def write_receipts(
@@ -46,9 +49,38 @@ def write_receipts(
             Sheet(tr.plain("Recipients"), _headings(tr, TABLE), _rows(tr, table, zone)),
             Sheet(tr.plain("Units"), _unit_headings(tr), units),
             Sheet(tr.plain("Replies"), _headings(tr, REPLIES), _replies(said, zone)),
+            *_poll_sheets(tr, results(session, notice)),
         ],
     )
     return len(table)
+
+
+def _poll_sheets(tr: Translator, polls: Sequence[Result]) -> list[Sheet]:
+    """The votes of each option, and who chose what; none for a notice without a poll."""
+    if not polls:
+        return []
+    votes = Sheet(tr.plain("Poll results"), _headings(tr, VOTES), _votes(polls))
+    if all(one.poll.anonymous for one in polls):
+        return [votes]
+    return [votes, Sheet(tr.plain("Answers to polls"), _headings(tr, ANSWERS), _answers(tr, polls))]
+
+
+def _votes(polls: Sequence[Result]) -> Iterator[list[Value]]:
+    for one in polls:
+        for option, n in zip(one.poll.options, one.votes, strict=True):
+            yield [one.poll.question, option, n, one.voters]
+
+
+def _answers(tr: Translator, polls: Sequence[Result]) -> Iterator[list[Value]]:
+    """Whoever answered, then the recipients who did not; nobody of an anonymous poll."""
+    for one in polls:
+        question = one.poll.question
+        for who in one.answered:
+            chosen = tr.plain(", ").join(one.poll.options[at] for at in who.options)
+            yield [question, who.person.name, who.unit.name if who.unit else None, chosen]
+        for silent in one.silent:
+            name = silent.person.name if silent.person else None
+            yield [question, name, silent.unit.name if silent.unit else None, None]
 
 
 def _headings(tr: Translator, columns: Sequence[tuple[str, int]]) -> list[Heading]:

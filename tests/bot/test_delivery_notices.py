@@ -9,16 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 from sqlmodel import delete as delete_rows
 
 from bot.mailroom import Mailroom
 from bot.simulator.client import Person as Chatter
 from models.groups import GroupChat
+from models.inbox import Inbox
 from models.notices.audiences import Audience
 from models.notices.changing import DELETE, EDIT, delete, edit, stop
 from models.notices.content import Album, Content, File, FileKind, Poll, Text
 from models.notices.copies import KIND
+from models.notices.polls import results
 from models.notices.receipts import Progress, Standing
 from models.outbox import Outbox, Sending
 from models.store import Store
@@ -62,6 +64,12 @@ class Stage:
     async def said(self, phone: int = 0) -> list[Any]:
         """What the bot has said to a telephone."""
         return [one for one in await self.phones[phone].chat() if one.from_bot]
+
+    def board(self, session: Session, chat: int) -> None:
+        """Let a group chat be a notice board of the office."""
+        session.exec(delete_rows(GroupChat).where(col(GroupChat.chat_id) == chat))
+        office = unit_id(self.town.desk.office)
+        session.add(GroupChat(chat_id=chat, office_id=office, member_since=START))
 
     def rows(self, kind: str = KIND) -> list[Outbox]:
         """The outbox rows of a kind."""
@@ -226,6 +234,47 @@ async def test_after_a_stop_nothing_more_goes_not_even_what_is_sent_again(stage:
     assert stage.progress(number).counts == {Standing.WITHDRAWN: 1}
 
 
+async def test_a_group_in_which_we_may_not_write_is_known_as_such(stage: Stage) -> None:
+    chat = await stage.world.door.group("Quiet", stage.phones)
+    await stage.world.settle()
+    with stage.town.store.transaction() as session:
+        stage.board(session, chat)
+    await stage.world.door.fault("silenced", chat=chat)
+    content = Content(parts=(Text(html=ONE), Poll(question="?", options=("a", "b"))))
+    number = await stage.sent(content, whom=Audience(chats=frozenset({chat})))
+    assert stage.progress(number).counts == {Standing.UNDELIVERABLE: 1}
+    assert "Not enough rights" in stage.rows()[0].reason
+    with stage.town.store.reading() as session:
+        group = session.exec(select(GroupChat).where(GroupChat.chat_id == chat)).one()
+    assert not group.may_write
+    assert group.left_at is None
+
+
+async def test_a_poll_on_a_board_is_counted_whoever_votes(stage: Stage) -> None:
+    chat = await stage.world.door.group("Board", stage.phones)
+    await stage.world.settle()
+    with stage.town.store.transaction() as session:
+        stage.board(session, chat)
+    poll = Poll(question="Who?", options=("I", "Not I"), anonymous=False)
+    whom = Audience(chats=frozenset({chat}), units=stage.to_one.units)
+    number = await stage.sent(Content(parts=(poll,)), whom=whom)
+    (posted,) = [one for one in await stage.phones[0].chat(chat) if "poll" in one.raw["other"]]
+    (own,) = [one for one in await stage.said() if "poll" in one.raw["other"]]
+    await stage.phones[0].vote(own.id, 1)
+    await stage.phones[0].vote(posted.id, 0, chat=chat)
+    stranger = await stage.world.person("Eve")
+    await stage.world.door.ask("POST", f"/groups/{chat}/join", json={"person": stranger.id})
+    await stranger.vote(posted.id, 1, chat=chat)
+    await stage.settled()
+    with stage.town.store.reading() as session:
+        (found,) = results(session, stage.town.notice(session, number))
+        kept = session.exec(select(Inbox.raw)).all()
+    assert list(found.votes) == [1, 1], "the liaison voted twice and counts as they did last"
+    assert [one.person.name for one in found.answered] == ["Liaison 0"]
+    assert (found.voters, found.unnamed, found.silent) == (2, 1, [])
+    assert not any("Eve" in raw for raw in kept if "poll_answer" in raw)
+
+
 async def test_a_group_is_written_to_where_it_has_moved_and_not_where_we_left(stage: Stage) -> None:
     moved = await stage.world.door.group("Moved", stage.phones)
     left = await stage.world.door.group("Left", stage.phones)
@@ -233,10 +282,9 @@ async def test_a_group_is_written_to_where_it_has_moved_and_not_where_we_left(st
     await stage.world.door.ask("POST", f"/groups/{left}/remove-bot")
     await stage.world.settle()
     with stage.town.store.transaction() as session:
+        session.exec(delete_rows(GroupChat).where(col(GroupChat.chat_id) == new))
         for chat in (moved, left):
-            session.exec(delete_rows(GroupChat).where(col(GroupChat.chat_id).in_([chat, new])))
-            office = unit_id(stage.town.desk.office)
-            session.add(GroupChat(chat_id=chat, office_id=office, member_since=START))
+            stage.board(session, chat)
     number = await stage.sent(whom=Audience(chats=frozenset({moved, left})), confirm=True)
     assert stage.progress(number).counts == {Standing.SENT: 1, Standing.UNDELIVERABLE: 1}
     assert {row.sent_chat_id for row in stage.rows()} == {new, None}

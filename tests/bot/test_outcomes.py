@@ -28,6 +28,8 @@ def caused(error: TelegramError, cause: Exception) -> TelegramError:
         (Forbidden("bot was blocked by the user"), Verdict.BLOCKED, False),
         (ChatMigrated(-1001), Verdict.MOVED, False),
         (BadRequest("chat not found"), Verdict.FAILED, False),
+        (BadRequest("Not enough rights to send polls to the chat"), Verdict.FAILED, False),
+        (BadRequest("Have no rights to send a message"), Verdict.SILENCED, False),
         (InvalidToken("Unauthorized"), Verdict.AGAIN, True),
         (caused(TimedOut("Pool timeout"), httpcore.PoolTimeout("")), Verdict.AGAIN, True),
         (caused(TimedOut(), httpcore.ConnectTimeout("")), Verdict.AGAIN, True),

@@ -8,6 +8,7 @@ from handlers.notices.seen import own_draft
 from handlers.notices.writing.buttons import Asked
 from handlers.notices.writing.names import heard as whom_heard
 from handlers.notices.writing.preview import complete, preview
+from handlers.notices.writing.sending import send_now
 from handlers.notices.writing.terms import by_heard, change, when_heard
 from models.authority import Act
 from models.focus import Focus
@@ -27,6 +28,7 @@ ANSWERS = (
     "notice_units",
     "notice_preview",
     "notice_send",
+    "notice_page",
     "notice_thrown",
 )
 """What a text at a draft is answered with: an update that is heard twice does nothing twice."""
@@ -92,7 +94,7 @@ Deed = Callable[[Turn, Notice, str], None]
 def act(turn: Turn, notice: Notice, text: str) -> None:
     """What a button of the draft does, as it is typed; Refused(NOTICE_UNCLEAR)."""
     word, rest = split_word(text.strip())
-    deed = DEEDS.get(plain_word(word)) or DEEDS.get(plain_word(text))
+    deed = DEEDS.get(plain_word(text)) or DEEDS.get(plain_word(word))
     if deed is None:
         raise Refused(Reason.NOTICE_UNCLEAR)
     deed(turn, notice, rest)
@@ -125,6 +127,12 @@ def _send(turn: Turn, notice: Notice, _rest: str) -> None:
     turn.say("notice_send", notice_id(notice))
 
 
+def _send_to_all(turn: Turn, notice: Notice, _rest: str) -> None:
+    """The answer to the last look, which shows what would have been pressed."""
+    send_now(turn, notice)
+    turn.say("notice_page", notice_id(notice))
+
+
 def _throw(turn: Turn, notice: Notice, _rest: str) -> None:
     discard(turn.session, notice, turn.me.id, turn.now)
     turn.say("notice_thrown", notice_id(notice))
@@ -147,6 +155,7 @@ DEEDS: Mapping[str, Deed] = {
     **dict.fromkeys(("reply", "回复"), _reply),
     **dict.fromkeys(("preview", "预览"), _preview),
     **dict.fromkeys(("send", "发送", "下发"), _send),
+    **dict.fromkeys(("send to all", "确认发送", "全部发送"), _send_to_all),
     **dict.fromkeys(("throw away", "throw", "discard", "作废", "删除草稿"), _throw),
 }
 """What is to be done, as it is typed."""

@@ -110,7 +110,7 @@ def parts_page(scene: Scene, notice: Notice) -> View:
             "Send or forward the next part now: text, photos, files, video, voice or a poll. Then "
             "press Done, or send “done”."
         ),
-        tr("The votes of a poll are counted in each chat by itself.")
+        tr("The votes of all recipients are added up on the page of the notice.")
         if any(part.kind == "poll" for part in content.parts)
         else None,
     )

@@ -41,7 +41,10 @@ def pressed(turn: Turn, press: SendNoticePress) -> View | Shown:
 def _look(scene: Scene, notice: Notice, sealed: int) -> View:
     tr, found = scene.tr, complete(scene, notice)
     text = lines(
-        words.heading(scene, notice), *facts(scene, notice, found), tr("<b>Send it now?</b>")
+        words.heading(scene, notice),
+        *facts(scene, notice, found),
+        tr("<b>Send it now?</b>"),
+        tr("A text “send to all” does the same as the key."),
     )
     sure = Key(tr.plain("Send to all"), SendNoticePress(notice_id(notice), sealed, Sure.YES))
     return View(text, [[sure, back_key(scene, notice)]])

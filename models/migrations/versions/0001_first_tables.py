@@ -51,6 +51,14 @@ def upgrade() -> None:
     with op.batch_alter_table('person', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_person_name'), ['name'], unique=False)
 
+    op.create_table('pollcount',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('poll_id', sa.String(length=64), nullable=False),
+    sa.Column('votes', sa.JSON(), nullable=False),
+    sa.Column('voters', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_pollcount')),
+    sa.UniqueConstraint('poll_id', name=op.f('uq_pollcount_poll_id'))
+    )
     op.create_table('unit',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('code', sa.String(length=40), nullable=False),
@@ -409,6 +417,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_outbox_person_id'), ['person_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_outbox_subject_id'), ['subject_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_outbox_unit_id'), ['unit_id'], unique=False)
+
+    op.create_table('pollvote',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('poll_id', sa.String(length=64), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('options', sa.JSON(), nullable=False),
+    sa.Column('voted_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_pollvote_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_pollvote')),
+    sa.UniqueConstraint('poll_id', 'person_id', name=op.f('uq_pollvote_poll_id_person_id'))
+    )
+    with op.batch_alter_table('pollvote', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_pollvote_person_id'), ['person_id'], unique=False)
 
     op.create_table('post',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -814,6 +835,18 @@ def upgrade() -> None:
     with op.batch_alter_table('sentmessage', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_sentmessage_outbox_id'), ['outbox_id'], unique=False)
         batch_op.create_index('ix_sentmessage_place', ['chat_id', 'message_id'], unique=False)
+
+    op.create_table('sentpoll',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('poll_id', sa.String(length=64), nullable=False),
+    sa.Column('outbox_id', sa.Integer(), nullable=False),
+    sa.Column('step', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['outbox_id'], ['outbox.id'], name=op.f('fk_sentpoll_outbox_id_outbox')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_sentpoll')),
+    sa.UniqueConstraint('poll_id', name=op.f('uq_sentpoll_poll_id'))
+    )
+    with op.batch_alter_table('sentpoll', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_sentpoll_outbox_id'), ['outbox_id'], unique=False)
 
     op.create_table('seriespart',
     sa.Column('id', sa.Integer(), nullable=False),

@@ -5,7 +5,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from models.notices.audiences import Audience
-from models.notices.content import Content, Text
+from models.notices.content import Content, Poll, Text
 from models.notices.copies import NoticeCopy, copy_id
 from models.notices.drafting import Terms, address, draft, settle_terms
 from models.notices.groups import group_id, make_group
@@ -18,7 +18,13 @@ from models.people.posts import person_id
 from models.units import Unit, unit_id
 from tests.desk import CALENDAR, OPENED, Desk
 
-SAYS = Content(parts=(Text(html="Please check the ledger."), Text(html="And the dates.")))
+SAYS = Content(
+    parts=(
+        Text(html="Please check the ledger."),
+        Text(html="And the dates."),
+        Poll(question="When?", options=("Now", "Later")),
+    )
+)
 EVERY_ONE = NoticeRules(second_above=0)
 
 

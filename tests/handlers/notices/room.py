@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from sqlmodel import col, select
 
 from bot.simulator.client import Person as Chatter
+from bot.simulator.polls import new_shape
 from bot.simulator.seen import Message
 from models.notices.copies import NoticeCopy
 from models.notices.notices import Notice
 from models.outbox import Outbox
 from tests.conversation import World
-from tests.desk import Desk, settle
+from tests.desk import OPENED, Desk, settle
 from tests.handlers.office import Phones, ask, tap
 
 
@@ -52,6 +53,17 @@ class Room:
             shown = await tap(self.world, phone, label)
         return shown
 
+    async def asks(self, *options: str, anonymous: bool = False, multiple: bool = False) -> None:
+        """Lin sends a poll, as Telegram's app lets people make one."""
+        facts = {"is_anonymous": anonymous, "allows_multiple_answers": multiple}
+        poll = new_shape("When is it?", list(options), facts)
+        await self.world.door.update(message_of(self.lin.id, poll=poll))
+        await self.world.settle()
+
+    async def polls(self, phone: Chatter) -> list[int]:
+        """The polls in a chat."""
+        return [one.id for one in await phone.chat() if "poll" in one.raw["other"]]
+
     async def written(self, *more: str, text: str = "Please check the ledger.") -> Message:
         """A draft with a text for units 0 and 1; `more` is typed at it."""
         return await self.says(self.lin, "/notice", text, "done", "to U0, U1", *more)
@@ -60,6 +72,14 @@ class Room:
         """The same, sent; its page."""
         await self.written(*more, "send", text=text)
         return await self.taps(self.lin, "Send to all")
+
+
+def message_of(chat: int, **what: object) -> dict[str, object]:
+    """An update as Telegram makes it, with things the simulator's app has no key for."""
+    who = {"id": chat, "is_bot": False, "first_name": "Lin"}
+    place = {"id": chat, "type": "private", "first_name": "Lin"}
+    facts = {"message_id": 900_000, "date": int(OPENED.timestamp()), "from": who, "chat": place}
+    return {"message": {**facts, **what}}
 
 
 async def entered(world: World) -> Room:

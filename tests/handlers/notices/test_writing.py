@@ -10,7 +10,7 @@ from models.notices.notices import Notice, NoticeState, content_now
 from models.people.posts import Post
 from tests.conversation import World
 from tests.desk import OPENED
-from tests.handlers.notices.room import Room, entered
+from tests.handlers.notices.room import Room, entered, message_of
 
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -98,13 +98,12 @@ async def test_formatting_albums_polls_and_what_cannot_be_taken(world: World) ->
     assert "2. xxx" in answer.text
     answer = await room.taps(room.lin, "Take the last part off")
     assert "2." not in answer.text
-    await world.door.update(_message(room.lin.id, sticker=STICKER))
+    await world.door.update(message_of(room.lin.id, sticker=STICKER))
     await world.settle()
     assert "This cannot go into a notice" in (await room.lin.last()).text
-    await world.door.update(_message(room.lin.id, poll=POLL))
-    await world.settle()
-    assert "poll: Who comes?" in (await room.lin.last()).text
-    await world.door.update(_message(room.lin.id, text="Very bold", entities=BOLD))
+    await room.asks("I do", "We two")
+    assert "poll: When is it?" in (await room.lin.last()).text
+    await world.door.update(message_of(room.lin.id, text="Very bold", entities=BOLD))
     await world.settle()
     _, poll, text = content(room)
     assert isinstance(poll, Poll)
@@ -120,29 +119,7 @@ STICKER = {
     "is_animated": False,
     "is_video": False,
 }
-POLL = {
-    "id": "1",
-    "question": "Who comes?",
-    "total_voter_count": 0,
-    "is_closed": False,
-    "is_anonymous": False,
-    "type": "regular",
-    "allows_multiple_answers": False,
-    "allows_revoting": False,
-    "members_only": False,
-    "options": [
-        {"text": one, "voter_count": 0, "persistent_id": one} for one in ("I do", "We two")
-    ],
-}
 BOLD = [{"type": "bold", "offset": 5, "length": 4}]
-
-
-def _message(chat: int, **what: object) -> dict[str, object]:
-    """An update as Telegram makes it, with things the simulator's app has no key for."""
-    who = {"id": chat, "is_bot": False, "first_name": "Lin"}
-    place = {"id": chat, "type": "private", "first_name": "Lin"}
-    facts = {"message_id": 900_000, "date": int(OPENED.timestamp()), "from": who, "chat": place}
-    return {"message": {**facts, **what}}
 
 
 async def test_who_has_lost_the_post_sends_nothing(world: World) -> None:
