@@ -10,6 +10,7 @@ from handlers.board.months import may_nudge, newest_seen, seen_cycle
 from handlers.context import Scene, Turn
 from handlers.hearing import Route, on_command
 from handlers.office.buttons import (
+    BoardPicturePress,
     BoardPress,
     ExportPress,
     ListPress,
@@ -19,6 +20,7 @@ from handlers.office.buttons import (
 )
 from handlers.office.way_back import back_to_desk
 from handlers.pressing import on_press
+from handlers.standings.buttons import Size
 from handlers.view import Key, View, lines
 from locales import Translator
 from models.calendar import Month
@@ -139,6 +141,7 @@ def _foot(scene: Scene, cycle: Cycle, month: Board) -> list[list[Key]]:
     return [
         [nudge] if owing and not cycle.closed_at and may_nudge(scene, cycle) else [],
         [key for key in months if key],
+        [Key(tr.plain("As a picture"), BoardPicturePress(number, Size.PHOTO))],
         [
             Key(tr.plain("Export"), ExportPress(number)),
             Key(tr.plain("Refresh"), BoardPress(number)),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from handlers.buttons import Press
+from handlers.standings.buttons import Size
 from models.dispatch.board import Pick
 
 
@@ -43,6 +44,14 @@ class ExportPress(Press, code="bx"):
     """Send a month's board as a workbook."""
 
     cycle: int
+
+
+@dataclass(frozen=True)
+class BoardPicturePress(Press, code="be"):
+    """Have a month's board sent as a picture."""
+
+    cycle: int
+    size: Size
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from handlers.board import lists as board_lists
 from handlers.board import month as board
 from handlers.board import notices as month_notices
 from handlers.board import nudges, unit_page
+from handlers.board import picture as board_picture
 from handlers.context import Scene, Turn
 from handlers.desk import digest
 from handlers.desk import page as desk
@@ -25,6 +26,7 @@ ROUTES: tuple[Route, ...] = (
     *board.ROUTES,
     *board_lists.ROUTES,
     *board_export.ROUTES,
+    *board_picture.ROUTES,
     *unit_page.ROUTES,
     *nudges.ROUTES,
     *reviews.ROUTES,
@@ -42,6 +44,7 @@ PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
     **digest.PUSHES,
     **board.PUSHES,
     **board_export.PUSHES,
+    **board_picture.PUSHES,
     **nudges.PUSHES,
     **verdict_texts.PUSHES,
     **files.PUSHES,

@@ -63,6 +63,7 @@ BUTTONS: Mapping[str, Row] = {
     "bl": Row("bl:{cycle}:all:0", OFFICE),
     "bu": Row("bu:{return}:0:all:0", OFFICE),
     "bx": Row("bx:{cycle}", OFFICE),
+    "be": Row("be:{cycle}:file", OFFICE),
     "ya": Row("ya:{city}:2026", READERS),
     "yb": Row("yb:{city}:2026:district:photo", READERS),
     "yc": Row("yc:{city}:2026", OFFICE),

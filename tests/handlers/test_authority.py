@@ -154,7 +154,15 @@ TIMELESS = frozenset({"lg", "ls", "lv", "lb", "ia", "ip", "gc", "gf", "mh", "vm"
 """Buttons that are no less true when a month is over; `vm` drafts anew what was withdrawn."""
 
 READING = {
-    *("board_file", "attachment", "form", "slip_paper", "office_slip_paper", "register_file"),
+    *(
+        "board_file",
+        "board_picture",
+        "attachment",
+        "form",
+        "slip_paper",
+        "office_slip_paper",
+        "register_file",
+    ),
     *("circular_paper", "plan_file", "slip_answer_file", "slip_answer_rest"),
     *("standing_said", "standing_card", "run_picture", "evidence"),
     *("year_table", "year_book", "burden_book", "brief_part", "brief_again"),

@@ -7,6 +7,8 @@ from pathlib import Path
 import openpyxl
 from sqlmodel import select
 
+from handlers.board.picture import board_month
+from handlers.context import Scene
 from models.dispatch.cycles import Cycle
 from models.dispatch.opening import close_cycle
 from models.matters.ledger import State
@@ -148,6 +150,32 @@ async def test_who_cannot_be_reached_is_named_with_the_reason(world: World, phon
     look = await ask(world, lin, "/nudge")
     assert "Nobody to reach in 1 unit:" in look.text
     assert "Unit 1: Liaison 1 (not linked yet)" in look.text
+
+
+async def test_the_board_as_pictures_of_each_cohort_and_as_a_file(
+    world: World, phones: Phones
+) -> None:
+    phones.desk.hand_in(0, (0, DONE), (1, HARD))
+    lin = await phones.of(phones.desk.lin)
+    board = await ask(world, lin, "/board")
+    for _ in range(2):
+        await lin.answer_to(await lin.press_data(board.id, "be:1:photo"))
+    await world.settle()
+    photos = [one for one in await lin.chat() if one.media]
+    assert [one.media.kind for one in photos if one.media] == ["photo"] * 3
+    await lin.answer_to(await lin.press("Full size"))
+    await world.settle()
+    sent = (await lin.last()).media
+    assert sent
+    assert sent.file_name == "2026-11.pdf"
+    assert (await world.door.fetch(sent.url)).startswith(b"%PDF")
+    with phones.desk.store.reading() as session:
+        office = world.app.office
+        scene = Scene(session, START, office, office.translator("en"), None)
+        facts = board_month(scene, session.get_one(Cycle, 1))
+    first = facts.cohorts[0].rows[0]
+    assert first.name == "Unit 0"
+    assert [one.answer for one in first.cells] == ["on_time"] * 3
 
 
 async def test_the_workbook_holds_units_and_matters(world: World, phones: Phones) -> None:
