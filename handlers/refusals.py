@@ -127,6 +127,11 @@ _WORDS: Mapping[Reason, str] = {
     Reason.UNKNOWN_CIRCULAR: N_("There is no circular of {text}. /circulars shows those issued."),
     Reason.NOTICE_EMPTY: N_("The notice says nothing yet."),
     Reason.NOBODY_TO_TELL: N_("Nobody has been chosen whom it could reach."),
+    Reason.NOTICE_TOO_LONG: N_("A notice takes {most} messages at most."),
+    Reason.ALBUM_TOO_LONG: N_(
+        "An album takes {most} files at most. The first ones are kept; please send the others "
+        "again by themselves."
+    ),
     Reason.ALBUM_MIXED: N_(
         "An album holds photos and videos, or only documents, or only audio files."
     ),

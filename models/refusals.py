@@ -91,6 +91,8 @@ class Reason(StrEnum):
     MOMENT_UNCLEAR = "moment_unclear"
     NOTICE_UNCLEAR = "notice_unclear"
     NOTICE_DEED_UNCLEAR = "notice_deed_unclear"
+    NOTICE_TOO_LONG = "notice_too_long"
+    ALBUM_TOO_LONG = "album_too_long"
     EXPERIENCE_UNNAMED = "experience_unnamed"
     EXPERIENCE_EMPTY = "experience_empty"
     OWN_EXPERIENCE = "own_experience"

@@ -143,11 +143,11 @@ def places(content: Content) -> list[Text | File | Poll]:
 def check(content: Content) -> None:
     """Refuse what Telegram would not take.
 
-    Refused(TEXT_EMPTY), Refused(TEXT_TOO_LONG), Refused(TOO_MANY_FILES), Refused(ALBUM_MIXED),
-    Refused(POLL_UNCLEAR).
+    Refused(TEXT_EMPTY), Refused(TEXT_TOO_LONG), Refused(NOTICE_TOO_LONG), Refused(ALBUM_TOO_LONG),
+    Refused(ALBUM_MIXED), Refused(POLL_UNCLEAR).
     """
     if len(content.parts) > MOST_PARTS:
-        raise Refused(Reason.TOO_MANY_FILES, most=MOST_PARTS)
+        raise Refused(Reason.NOTICE_TOO_LONG, most=MOST_PARTS)
     for part in content.parts:
         _check_words(part)
         if isinstance(part, Album):
@@ -167,7 +167,7 @@ def _check_words(part: Part) -> None:
 
 def _check_album(album: Album) -> None:
     if len(album.items) not in ALBUM:
-        raise Refused(Reason.TOO_MANY_FILES, most=ALBUM[-1])
+        raise Refused(Reason.ALBUM_TOO_LONG, most=ALBUM[-1])
     shown = {one.shown for one in album.items}
     alike = len(shown) == 1 and shown <= {FileKind.DOCUMENT, FileKind.AUDIO}
     if not alike and not shown <= {FileKind.PHOTO, FileKind.VIDEO}:

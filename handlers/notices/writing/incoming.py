@@ -8,7 +8,6 @@ from handlers.attached import said_of_album, say_once
 from handlers.context import Turn
 from handlers.notices.seen import own_draft
 from models.notices.content import (
-    ALBUM,
     Album,
     Content,
     File,
@@ -44,14 +43,17 @@ def heard(turn: Turn, message: Message, number: int) -> None:
 
 
 def _join(turn: Turn, notice: Notice, earlier: Outbox, file: File) -> bool:
-    """Put a file to the others of its album; False when that is full or is there no more."""
+    """Put a file to the others of its album; False when that is there no more.
+
+    Refused(ALBUM_TOO_LONG) when it is full.
+    """
     parts, at = list(content_now(turn.session, notice).parts), int(earlier.params["at"])
     if earlier.subject_id != notice.id or at >= len(parts):
         return False
-    items = (*files(parts[at]), file)
-    if not 2 <= len(items) <= ALBUM[-1]:
+    before = files(parts[at])
+    if not before:
         return False
-    parts[at] = Album(items=items)
+    parts[at] = Album(items=(*before, file))
     rewrite(turn.session, notice, Content(parts=tuple(parts)), turn.me.id, turn.now)
     return True
 

@@ -94,6 +94,14 @@ async def test_formatting_albums_polls_and_what_cannot_be_taken(world: World) ->
     assert isinstance(album, Album)
     assert [one.shown for one in album.items] == [FileKind.PHOTO] * 3
     assert album.items[0].html == "the maps"
+    await room.lin.send_files([(f"{n}.png", PNG) for n in range(11)])
+    await world.settle()
+    assert "An album takes 10 files at most." in (await room.lin.last()).text
+    _, album = content(room)
+    assert isinstance(album, Album)
+    assert len(album.items) == 10
+    await room.says(room.lin, "/notice text")
+    await room.taps(room.lin, "Take the last part off")
     answer = await room.says(room.lin, "x" * 4096)
     assert "2. xxx" in answer.text
     answer = await room.taps(room.lin, "Take the last part off")
