@@ -16,8 +16,11 @@ from handlers.papers.word_parts import BOLD_SONG, FANGSONG, HEI, KAI, Type, writ
 _HEAD_LINE = 1.35  # from line to line of the red head, in its size
 _NUMBER_LINE = 22.0  # points: the line of the number is lower, so that the rule is 4 mm below it
 _TOP = frozenset({Part.HEAD, Part.NUMBER, Part.TITLE})
-_INDENTED = frozenset({Part.HEADING, Part.SUBHEADING, Part.BODY, Part.TERM, Part.REMARK})
+_INDENTED = frozenset(
+    {Part.HEADING, Part.SUBHEADING, Part.BODY, Part.TERM, Part.ANNEX, Part.REMARK}
+)
 _HEADINGS = frozenset({Part.HEADING, Part.SUBHEADING})
+_AT_THE_END = frozenset({Part.ANNEX, Part.ISSUER, Part.DATE, Part.REMARK})
 _FONTS = {Part.HEADING: HEI, Part.SUBHEADING: KAI}
 
 
@@ -87,13 +90,13 @@ def _title(document: Document, title: str) -> None:
 
 def _text(document: Document, paper: OfficialPaper) -> None:
     text = [block for block in blocks(paper) if block.part not in _TOP]
+    above = {Part.ANNEX: 1, Part.ISSUER: measures.BLANK_LINES_FOR_SEAL}
     for block, following in zip_longest(text, text[1:]):
-        if block.part is Part.ISSUER:
-            _blank(document, measures.BLANK_LINES_FOR_SEAL)
+        _blank(document, above.pop(block.part, 0))
         paragraph = _block(document, block, paper)
-        # A heading stays with its text, and the end of the text with the signature.
-        signed = following is not None and following.part in {Part.ISSUER, Part.DATE, Part.REMARK}
-        paragraph.paragraph_format.keep_with_next = signed or block.part in _HEADINGS
+        # A heading stays with its text, and the end of the text with annexes and signature.
+        ends = following is not None and following.part in _AT_THE_END
+        paragraph.paragraph_format.keep_with_next = ends or block.part in _HEADINGS
 
 
 def _block(document: Document, block: Block, paper: OfficialPaper) -> Paragraph:

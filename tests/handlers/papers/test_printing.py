@@ -65,6 +65,16 @@ def test_the_columns_of_an_annex_are_as_wide_as_they_say_for_word_and_for_libreo
     assert [round(cell.width.mm) for cell in table.rows[1].cells if cell.width] == [39, 117]
 
 
+@pytest.mark.parametrize("lines", [2, 4, 6, 8])
+def test_annexes_are_listed_on_the_page_of_the_signature(lines: int) -> None:
+    listed = ("附件1：逾期事项清单", "附件2：排名表")
+    paper = sheet(body=("正文。",) * lines, terms=(), annex_lines=listed, issuer="办公室落款")
+    last = [page for page in pages(paper) if "正文。" in page][-1]
+    assert all(line in last for line in (*listed, "办公室落款"))
+    paragraphs = {one.text: one.paragraph_format.keep_with_next for one in word(paper).paragraphs}
+    assert all(paragraphs[line] for line in ("正文。", *listed))
+
+
 def test_typed_text_is_never_read_as_markup() -> None:
     paper = sheet(title=HOSTILE, body=(HOSTILE,), issuer=HOSTILE, draft=HOSTILE[:9])
     assert [one for one in faults(paper) if one.startswith("not in the file")] == []
