@@ -1,9 +1,12 @@
 """The sentence for each reason a verb may refuse for: what is wrong, and what to do next."""
 
+import re
 from collections.abc import Mapping
 
 from locales import N_, Translator
 from models.refusals import Reason, Refused
+
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 _WORDS: Mapping[Reason, str] = {
     Reason.NOT_ALLOWED: N_("This is not for your post. /whoami shows what you answer for."),
@@ -180,7 +183,7 @@ _WORDS: Mapping[Reason, str] = {
 
 def sentence(tr: Translator, reason: Reason, facts: Mapping[str, object]) -> str:
     """What a person reads when something was refused: plain text, fit for a pop-up."""
-    readable = {name: _readable(tr, value) for name, value in facts.items()}
+    readable = {name: _readable(tr, name, value) for name, value in facts.items()}
     return tr.plain(_WORDS[reason], **readable)[:200]
 
 
@@ -195,7 +198,9 @@ def _plain(value: object) -> object:
     return value if isinstance(value, int) else str(value)
 
 
-def _readable(tr: Translator, value: object) -> object:
+def _readable(tr: Translator, name: str, value: object) -> object:
+    if name == "month" and isinstance(value, str) and _MONTH.fullmatch(value):
+        return tr.month(value)
     if isinstance(value, list):
         return tr.plain(", ").join(value[:5]) + ("…" if len(value) > 5 else "")
     return value

@@ -7,7 +7,6 @@ from markupsafe import Markup
 from handlers.context import Scene
 from handlers.view import clip, lines
 from locales import N_
-from models.circulars.approving import figures_stand
 from models.circulars.broadcasting import copies
 from models.circulars.circulars import (
     UNISSUED,
@@ -18,6 +17,7 @@ from models.circulars.circulars import (
     circular_id,
     text_now,
 )
+from models.circulars.standing_figures import figures_stand
 from models.people.posts import Person
 from models.slips.signers import signers
 

@@ -5,18 +5,17 @@ from datetime import datetime
 from sqlmodel import Session, col, update
 
 from models import audit
-from models.calendar import Calendar, Month
-from models.circulars.circulars import Circular, CircularState, text_now
+from models.calendar import Calendar
+from models.circulars.circulars import Circular, CircularState
 from models.circulars.drafting import change
 from models.circulars.rules import CircularRules
+from models.circulars.standing_figures import require_figures
 from models.numbers import take_numbers, written
 from models.outbox import Message, put
 from models.people.posts import Person, Role, person_id
 from models.people.staff import tell_staff
 from models.refusals import Reason, Refused
 from models.slips.signers import signs_as
-from models.standings.rules import Mode
-from models.standings.runs import newest_run
 from models.units import Unit
 
 SERIES = "circular"
@@ -42,16 +41,15 @@ def approve(
 ) -> None:
     """Issue the version that was looked at: it gets its number in this transaction.
 
-    Refused(NOT_THE_SIGNER), Refused(ALREADY_DECIDED), Refused(STALE_PREVIEW), or
-    Refused(FIGURES_CHANGED) when the scores were computed or published anew since.
+    Refused(NOT_THE_SIGNER), Refused(ALREADY_DECIDED), Refused(STALE_PREVIEW), or as
+    `require_figures`.
     """
     post = approver(session, circular, rules, by, calendar, now)
     if post is None:
         raise Refused(Reason.NOT_THE_SIGNER)
     if circular.state is not CircularState.AWAITING_APPROVAL:
         raise Refused(Reason.ALREADY_DECIDED)
-    if not figures_stand(session, circular):
-        raise Refused(Reason.FIGURES_CHANGED)
+    require_figures(session, circular)
     today = calendar.today(now)
     issued = {"state": CircularState.ISSUED, "approved_at": now, "issued_on": today}
     change(session, circular, seen, approved_by=person_id(by), approved_as=post, **issued)
@@ -64,18 +62,6 @@ def approve(
     audit.note(session, now, by.id, "approve", "circular", circular.id, **noted)
     office = session.get_one(Unit, circular.office_id)
     tell_staff(session, office, "circular_approved", circular.id, "once", now)
-
-
-def figures_stand(session: Session, circular: Circular) -> bool:
-    """Whether a circular's figures rest on the scores that count, as they are published now."""
-    figures = text_now(session, circular).read_figures()
-    run = newest_run(session, circular.office_id, Month.parse(circular.month))
-    if run is None or run.id != figures.run:
-        return False
-    return (run.published_at is not None, run.mode or Mode.NONE) == (
-        figures.published,
-        figures.mode,
-    )
 
 
 def reject(

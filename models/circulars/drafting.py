@@ -21,6 +21,7 @@ from models.circulars.circulars import (
 )
 from models.circulars.figures import Figures
 from models.circulars.rules import CircularRules
+from models.circulars.standing_figures import require_figures
 from models.refusals import Reason, Refused
 from models.store import insert_new
 
@@ -130,12 +131,13 @@ def submit(
     by: int,
     now: datetime,
 ) -> None:
-    """Bring a draft before who approves it today; refused as `change`.
+    """Bring a draft before who approves it today; refused as `change` and `require_figures`.
 
     Refused(ALREADY_DECIDED) when it waits there already.
     """
     if circular.state is not CircularState.DRAFT:
         raise Refused(Reason.ALREADY_DECIDED)
+    require_figures(session, circular)
     waits = CircularState.AWAITING_APPROVAL
     change(session, circular, seen, state=waits, submitted_at=now, submitted_by=by, reason="")
     audit.note(session, now, by, "submit", "circular", circular.id, version=seen)

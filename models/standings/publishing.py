@@ -14,7 +14,7 @@ from models.people.staff import tell_staff
 from models.refusals import Reason, Refused
 from models.standings.appeals import open_appeals
 from models.standings.rules import Mode
-from models.standings.runs import Run, hold_month, newest_run, run_id, standings_of
+from models.standings.runs import Run, Standing, hold_month, newest_run, run_id, standings_of
 from models.units import Unit
 
 
@@ -97,9 +97,27 @@ def reach(session: Session, run: Run, mode: Mode) -> tuple[int, int]:
     return len(list(_to_units(session, run))), len(list(_to_people(session, run)))
 
 
+def _changed(session: Session, run: Run) -> list[tuple[Standing, Unit]]:
+    """Whose figures are news: all, or those that differ from the version published before (§7)."""
+    statement = (
+        select(col(Standing.unit_id), col(Standing.total), col(Standing.rank))
+        .join(Run, col(Run.id) == col(Standing.run_id))
+        .where(
+            Run.office_id == run.office_id,
+            Run.month == run.month,
+            col(Run.version) < run.version,
+            col(Run.published_at).is_not(None),
+        )
+        .order_by(col(Run.version))
+    )
+    known = {unit: (total, rank) for unit, total, rank in session.exec(statement)}
+    rows = standings_of(session, run)
+    return [(one, unit) for one, unit in rows if known.get(one.unit_id) != (one.total, one.rank)]
+
+
 def _to_units(session: Session, run: Run) -> Iterator[Message]:
-    """Each unit's liaison is told its own place."""
-    for standing, unit in standings_of(session, run):
+    """Each unit's liaison is told its own place; of a correction, where it changes something."""
+    for standing, unit in _changed(session, run):
         yield Message(
             kind="standing_published",
             key=f"standing_published:{run.id}:{unit.id}",
@@ -111,9 +129,7 @@ def _to_units(session: Session, run: Run) -> Iterator[Message]:
 
 def _to_people(session: Session, run: Run) -> Iterator[Message]:
     """Leaders are told of what they answer for, the office's people of the whole; once each."""
-    units = select(Unit.id).where(
-        col(Unit.id).in_([unit.id for _, unit in standings_of(session, run)])
-    )
+    units = [unit.id for _, unit in _changed(session, run)]
     statement = (
         select(Post.person_id)
         .join(Person, col(Person.id) == col(Post.person_id))

@@ -95,7 +95,7 @@ def test_the_workbook_has_formulas_over_every_line(scored: CommandLine) -> None:
     assert [unit.cell(16, at).value for at in (1, 4, 5, 6)] == ["progress", 1, 0.8, "=D16*E16"]
     assert str(unit["B12"].value).startswith("=IF(")
     missing = scored("export", "ranking", "--month", "2026-09", "--out", "s.xlsx")
-    assert "2026-09 are not computed yet" in missing.err
+    assert "September 2026 are not computed yet" in missing.err
 
 
 def test_recomputed_by_its_formulas_every_total_is_the_stored_one(scored: CommandLine) -> None:

@@ -89,7 +89,7 @@ async def test_there_is_none_before_the_scores(world: World) -> None:
     desk = settle(world.store)
     lin = await Phones(world, desk).begun(desk.lin)
     answer = await ask(world, lin, "/circular")
-    assert "The scores of 2026-11 are not computed yet" in answer.text
+    assert "The scores of November 2026 are not computed yet" in answer.text
 
 
 async def test_a_section_is_changed_added_to_and_left_out(world: World) -> None:

@@ -156,6 +156,7 @@ async def test_what_corrects_a_published_month_is_published_as_corrected(
     with desk.store.transaction() as session:
         publish(session, session.get_one(Run, 1), Mode.FULL, person_id(desk.qian), START)
     await world.settle()
+    everybody = [row.unit_id for row in told(desk, "standing_published")]
     liaison = await appealed(world, phones)
     lin = await phones.of(desk.lin)
     await ask(world, lin, "/assign 1 Lin")
@@ -166,6 +167,8 @@ async def test_what_corrects_a_published_month_is_published_as_corrected(
     with desk.store.reading() as session:
         assert session.get_one(Run, 1).published_at == START
     assert any("corrected, version 2" in one.text for one in await liaison.chat())
+    again = [row.unit_id for row in told(desk, "standing_published")][len(everybody) :]
+    assert again == [unit_id(desk.units[0])], "for the others nothing has changed"
 
 
 async def test_who_answers_for_several_units_names_the_one(world: World, phones: Phones) -> None:

@@ -68,7 +68,7 @@ async def test_by_text_with_yes(world: World, phones: Phones) -> None:
     again = await ask(world, qian, "/publish 2026-11 full yes")
     assert "are published; only an appeal changes one" in again.text
     missing = await ask(world, qian, "/publish 2026-09")
-    assert "2026-09 are not computed yet" in missing.text
+    assert "September 2026 are not computed yet" in missing.text
 
 
 async def test_while_an_appeal_waits_it_cannot_be_published(world: World, phones: Phones) -> None:

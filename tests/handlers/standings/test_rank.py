@@ -28,7 +28,7 @@ def published(desk: Desk, mode: Mode) -> None:
 
 async def test_before_it_is_computed(world: World, phones: Phones) -> None:
     liaison = await phones.of(phones.desk.liaisons[0])
-    assert "2026-11 are not computed" in (await ask(world, liaison, "/rank")).text
+    assert "November 2026 are not computed" in (await ask(world, liaison, "/rank")).text
 
 
 async def test_a_unit_sees_total_place_parts_and_what_would_have_earned_more(

@@ -171,6 +171,11 @@ def test_scores_that_were_published_since_ask_for_new_figures(store: Store) -> N
     city.score()
     with city.store.transaction() as session, refused(Reason.FIGURES_CHANGED):
         signs(city, session, number, city.desk.qian)
+    with city.store.transaction() as session:
+        circular = city.circular(session, number)
+        reject(session, circular, 1, "old figures", city.desk.qian, AFTER)
+        with refused(Reason.FIGURES_CHANGED):
+            submit(session, circular, 1, RULES.circulars, CALENDAR, city.clerk, AFTER)
 
 
 def test_a_returned_one_is_a_draft_again_with_the_reason(city: City) -> None:
