@@ -8,7 +8,8 @@ from sqlmodel import Session, col, select
 from models.calendar import Calendar, Month
 from models.experiences.outcome import tell_closed
 from models.experiences.selections import Selection, SelectionState
-from models.experiences.series import ExperienceSeries, SeriesPart, SeriesState, tell_due
+from models.experiences.series import ExperienceSeries, SeriesPart, SeriesState
+from models.experiences.telling import tell_due
 from models.experiences.voting import remind
 from models.practice import Practice
 from models.rules import Rules

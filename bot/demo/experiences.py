@@ -8,10 +8,11 @@ from bot.demo.city import City
 from bot.demo.names import Names
 from models.calendar import Calendar
 from models.experiences.experiences import Experience, experience_id
+from models.experiences.opening import open_vote
 from models.experiences.periods import period_of
 from models.experiences.reviewing import accept
 from models.experiences.rules import ExperienceRules
-from models.experiences.selections import begin, call, enter, open_vote
+from models.experiences.selections import begin, call, enter
 from models.experiences.writing import add_text, draft_of, name_it, submit
 from models.experiences.writing import begin as begin_writing
 from models.outbox import Outbox

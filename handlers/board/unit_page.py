@@ -23,7 +23,7 @@ from handlers.office.buttons import (
 from handlers.office.open_slips import slip_lines
 from handlers.pages import page_keys, page_of
 from handlers.pressing import on_press
-from handlers.reviews.queue import approve_plain
+from handlers.reviews.card import approve_plain
 from handlers.slips.buttons import KindPick, RegisterPress
 from handlers.view import Key, View, clip, lines
 from locales import N_

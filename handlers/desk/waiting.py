@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from handlers.buttons import Press
 from handlers.context import Scene
+from models.backlog import Backlog
 
 
 class Group(StrEnum):
@@ -39,6 +40,18 @@ class Waiting:
     announced: bool = False
     calm: bool = False
     newest: datetime | None = None
+
+
+def to_judge(scene: Scene, words: str, found: Backlog, press: Press) -> Waiting:
+    """What units handed in, each with a message of its own, and the office has to judge."""
+    return Waiting(
+        words,
+        found.n,
+        press,
+        urgent=late(scene, found.oldest),
+        oldest=found.oldest,
+        announced=True,
+    )
 
 
 def late(scene: Scene, oldest: datetime | None) -> bool:

@@ -21,6 +21,7 @@ from handlers.documents import (
     sheet_form,
     sheet_texts,
     sheet_units,
+    undecided,
 )
 from handlers.documents import list as documents
 from handlers.hearing import Route
@@ -33,6 +34,7 @@ ROUTES: tuple[Route, ...] = (
     *page.ROUTES,
     *own.ROUTES,
     *duty.ROUTES,
+    *undecided.ROUTES,
     *deciding.ROUTES,
     *sheet_form.ROUTES,
     *sheet_units.ROUTES,

@@ -2,21 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from handlers import terms
 from handlers.context import Scene, Turn
 from handlers.documents import words
-from handlers.documents.buttons import (
-    DocumentPress,
-    DutyPress,
-    Group,
-    NeedDayPress,
-    NeedPress,
-    UndecidedPress,
-)
+from handlers.documents.buttons import DutyPress, Group, NeedDayPress, NeedPress, UndecidedPress
 from handlers.documents.days import read_date
 from handlers.documents.duty import duty_page
 from handlers.documents.page import document_page
 from handlers.documents.seen import own_document, own_duty, read_duty, registry_of
+from handlers.documents.undecided import title_of
 from handlers.hearing import Route
 from handlers.pressing import on_press
 from handlers.view import Ask, Key, Shown, View, clip, in_rows, lines
@@ -28,52 +21,10 @@ from models.documents.status import stands_of
 from models.focus import Focus, Topic
 from models.outbox import Outbox, answered
 from models.refusals import Reason, Refused
-from models.units import Cohort, Unit
+from models.units import Unit
 
 TOPICS = {Need.YES: Topic.LOCAL_YES, Need.NO: Topic.LOCAL_NO}
 _GROUPS = list(Group)
-
-
-def undecided(turn: Turn, press: UndecidedPress) -> View:
-    """Of which units: all, or those of a cohort."""
-    document = own_document(turn, press.document, Act.DECIDE_LOCAL)
-    tr = turn.tr
-    rows = [
-        _group_keys(turn, press.document, group, n)
-        for group, n in _groups(turn, document).items()
-        if n
-    ]
-    text = lines(
-        tr("<b>{number}</b> {title}", number=words.name(document, 80), title=_title(document)),
-        tr("Which units need a local plan, and which do not?")
-        if rows
-        else tr("Nothing is left to decide here."),
-    )
-    back = Key(tr.plain("Back"), DocumentPress(press.document, 0))
-    return View(text, [*rows, [back]])
-
-
-def _title(document: SuperiorDocument) -> str:
-    return clip(document.title, 120)
-
-
-def _groups(scene: Scene, document: SuperiorDocument) -> dict[Group, int]:
-    cohorts = [
-        stand.unit.cohort
-        for stand in stands_of(scene.session, document, scene.today)
-        if stand.undecided
-    ]
-    return {group: sum(group.holds(cohort) for cohort in cohorts) for group in Group}
-
-
-def _group_keys(scene: Scene, document: int, group: Group, n: int) -> list[Key]:
-    tr = scene.tr
-    name = tr.plain("All") if group is Group.ALL else terms.cohort(tr, Cohort(group.value))
-    facts = {"group": name, "n": n}
-    return [
-        Key(tr.plain("{group} {n}: needed", **facts), NeedPress(document, 0, group, Need.YES)),
-        Key(tr.plain("{group} {n}: not needed", **facts), NeedPress(document, 0, group, Need.NO)),
-    ]
 
 
 def asked(turn: Turn, press: NeedPress) -> View:
@@ -84,7 +35,7 @@ def asked(turn: Turn, press: NeedPress) -> View:
     tr = turn.tr
     yes = press.need is Need.YES
     text = lines(
-        tr("<b>{number}</b> {title}", number=words.name(document, 80), title=_title(document)),
+        tr("<b>{number}</b> {title}", number=words.name(document, 80), title=title_of(document)),
         tr("Local plan: {need}.", need=words.need(tr, press.need)),
         tr("Units: {names}", names=_names(turn, duties)),
         tr("By when? Please send the date, or take the day the document was registered with.")
@@ -193,7 +144,6 @@ def decided_said(scene: Scene, row: Outbox) -> View:
 
 
 ROUTES: tuple[Route, ...] = (
-    on_press(UndecidedPress, undecided),
     on_press(NeedPress, asked, _after),
     on_press(NeedDayPress, by_day, _after),
 )

@@ -2,11 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from markupsafe import Markup
-
 from handlers.context import Scene, Turn
 from handlers.desk.queues import place
-from handlers.documents import words
 from handlers.documents.buttons import DutyPress
 from handlers.documents.plan_buttons import (
     Deed,
@@ -17,10 +14,11 @@ from handlers.documents.plan_buttons import (
     PlansPress,
     SubmitPlanPress,
 )
+from handlers.documents.plan_lines import draft_lines, head
 from handlers.documents.seen import is_own, read_duty
 from handlers.hearing import Route
 from handlers.pressing import on_press
-from handlers.view import Ask, Key, View, clip, lines
+from handlers.view import Ask, Key, View, lines
 from locales import N_
 from models.authority import Act
 from models.documents.documents import duty_id
@@ -28,7 +26,6 @@ from models.documents.filings import (
     WRITABLE,
     Filing,
     FilingState,
-    PlanVersion,
     filing_id,
     may_file,
     newest_version,
@@ -39,13 +36,11 @@ from models.documents.plan_queue import waiting_ids
 from models.documents.status import Stand
 from models.focus import Topic
 from models.outbox import Outbox
-from models.people.posts import Person
 from models.units import unit_id
 
 WRITE, EXAMINE, OPINION, APPROVAL = range(4)
 """What a text at a plan is: the plan itself, a word of the office, an opinion, a meeting."""
 
-SHOWN_VERSIONS = 4
 
 DEEDS: Mapping[FilingState, Sequence[Deed]] = {
     FilingState.SUBMITTED: (Deed.CLEAR, Deed.RETURN),
@@ -81,7 +76,7 @@ def _examining(scene: Scene, stand: Stand) -> View:
     filing = stand.filing
     if filing is None or filing.state not in DEEDS:
         keys = [*_files(scene, filing), [_back(scene, stand)], _way_on(scene, filing)]
-        return View(lines(*_head(scene, stand)), keys)
+        return View(lines(*head(scene, stand)), keys)
     newest = versions_of(scene.session, filing)[-1]
     deeds = [
         Key(
@@ -91,7 +86,7 @@ def _examining(scene: Scene, stand: Stand) -> View:
         for deed in DEEDS[filing.state]
     ]
     return View(
-        lines(*_head(scene, stand), place(scene, _queue(scene), filing.id)),
+        lines(*head(scene, stand), place(scene, _queue(scene), filing.id)),
         [deeds, *_files(scene, filing), [_back(scene, stand)], _way_on(scene, filing)],
         Ask(Topic.FILING, duty_id(stand.duty), EXAMINE),
     )
@@ -115,13 +110,13 @@ def _writing(scene: Scene, stand: Stand) -> View:
     writable = filing is None or filing.state in WRITABLE
     may = scene.me.may(Act.FILE_PLAN, stand.unit) and may_file(scene.session, stand.duty)
     if not (writable and may):
-        return View(lines(*_head(scene, stand)), [*_files(scene, filing), [_back(scene, stand)]])
+        return View(lines(*head(scene, stand)), [*_files(scene, filing), [_back(scene, stand)]])
     draft = newest_version(scene.session, filing) if filing else None
     if draft is not None and draft.submitted_at is not None:
         draft = None
     text = lines(
-        *_head(scene, stand),
-        *_draft(scene, draft),
+        *head(scene, stand),
+        *draft_lines(scene, draft),
         tr("\nPlease send the plan as a text or as files; then hand it in."),
     )
     hand_in = Key(tr.plain("Hand in"), SubmitPlanPress(draft.id or 0)) if draft else None
@@ -130,69 +125,6 @@ def _writing(scene: Scene, stand: Stand) -> View:
         [[hand_in] if hand_in else [], *_files(scene, filing), [_back(scene, stand)]],
         Ask(Topic.FILING, duty_id(stand.duty), WRITE),
     )
-
-
-def _head(scene: Scene, stand: Stand) -> list[Markup | None]:
-    tr, filing = scene.tr, stand.filing
-    state = filing.state if filing else FilingState.DRAFT
-    return [
-        tr("<b>Plan for examination</b>"),
-        tr(
-            "{number} {title}",
-            number=words.name(stand.document, 80),
-            title=clip(stand.document.title, 120),
-        ),
-        tr("{unit}: {state}", unit=clip(stand.unit.name, 60), state=words.state(tr, state)),
-        _approval(scene, filing) if filing else None,
-        *(_versions(scene, filing) if filing else []),
-    ]
-
-
-def _approval(scene: Scene, filing: Filing) -> Markup | None:
-    if filing.approved_on is None:
-        return None
-    tr, day = scene.tr, scene.tr.date(filing.approved_on)
-    if filing.filed_at is None:
-        return tr("Approved: {meeting}, {day}", meeting=filing.meeting, day=day)
-    filed = tr.date(scene.office.calendar.today(filing.filed_at))
-    return tr(
-        "Approved: {meeting}, {day}. Filed {filed}.", meeting=filing.meeting, day=day, filed=filed
-    )
-
-
-def _versions(scene: Scene, filing: Filing) -> list[Markup]:
-    """The newest in full, the earlier ones with their opinions."""
-    versions = versions_of(scene.session, filing)[-SHOWN_VERSIONS:]
-    files = plan_files(scene.session, versions)
-    longest = {one.id: 2000 if one is versions[-1] else 120 for one in versions}
-    return [_version(scene, one, len(files[one.id or 0]), longest[one.id]) for one in versions]
-
-
-def _version(scene: Scene, one: PlanVersion, files: int, most: int) -> Markup:
-    tr = scene.tr
-    author = scene.session.get_one(Person, one.person_id)
-    return lines(
-        tr(
-            "\nVersion {n}, {name}, {when}",
-            n=one.version,
-            name=clip(author.name, 20),
-            when=tr.moment(one.submitted_at or one.begun_at),
-        ),
-        tr("<i>{text}</i>", text=clip(one.text, most)) if one.text else None,
-        tr.plural("{n} file", "{n} files", files) if files else None,
-        tr("Opinion: {text}", text=clip(one.opinion, 400)) if one.opinion else None,
-    )
-
-
-def _draft(scene: Scene, draft: PlanVersion | None) -> list[Markup | None]:
-    if draft is None:
-        return []
-    tr, files = scene.tr, plan_files(scene.session, [draft])[draft.id or 0]
-    return [
-        tr("\n<b>Not handed in yet, version {n}</b>", n=draft.version),
-        tr("<i>{text}</i>", text=clip(draft.text, 1000)) if draft.text else None,
-        *(tr("📎 {name}", name=clip(one.name or tr.plain("photo"), 60)) for one in files[:10]),
-    ]
 
 
 def _files(scene: Scene, filing: Filing | None) -> list[list[Key]]:

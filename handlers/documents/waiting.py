@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from handlers.context import Scene
-from handlers.desk.waiting import Waiting, late
+from handlers.desk.waiting import Waiting, to_judge
 from handlers.documents.plan_buttons import PlansPress
 from locales import N_
 from models.authority import Act
@@ -17,13 +17,4 @@ def plans(scene: Scene) -> Sequence[Waiting]:
         return []
     offices = [unit_id(unit) for unit in scene.me.listed(Act.EXAMINE_PLAN)]
     found = backlog(scene.session, offices)
-    return [
-        Waiting(
-            N_("Plans to examine"),
-            found.n,
-            PlansPress(0),
-            urgent=late(scene, found.oldest),
-            oldest=found.oldest,
-            announced=True,
-        )
-    ]
+    return [to_judge(scene, N_("Plans to examine"), found, PlansPress(0))]

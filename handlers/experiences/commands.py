@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from handlers.context import Turn
 from handlers.experiences.own import units_written_for
 from handlers.experiences.page import send_files
-from handlers.experiences.review import say_verdict
 from handlers.experiences.seen import own_experience, read_experience
-from handlers.experiences.writing import say_submitted, say_title, write
+from handlers.experiences.typed import say_submitted, say_title, write
+from handlers.experiences.verdicts import say_verdict
 from handlers.hearing import Route, on_command
 from models.authority import Act
 from models.experiences.experiences import experience_id

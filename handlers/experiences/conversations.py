@@ -20,6 +20,8 @@ from handlers.experiences import (
     selection_page,
     series,
     shortlist,
+    typed,
+    verdicts,
     writing,
 )
 from handlers.hearing import Route
@@ -55,10 +57,10 @@ PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
     **media.PUSHES,
 }
 TEXTS: Mapping[Topic, Callable[[Turn, Focus], None]] = {
-    **writing.TEXTS,
-    **review.TEXTS,
+    **typed.TEXTS,
+    **verdicts.TEXTS,
     **archive.TEXTS,
     **jury.TEXTS,
     **media.TEXTS,
 }
-FILES: Mapping[Topic, Callable[[Turn, Message, Sent, Focus], None]] = {**writing.FILES}
+FILES: Mapping[Topic, Callable[[Turn, Message, Sent, Focus], None]] = {**typed.FILES}

@@ -51,7 +51,7 @@ def none_yet(scene: Scene) -> View:
     tr = scene.tr
     text = lines(tr("<b>The half-year's best</b>"), tr("No selection has been begun yet."))
     back = [Key(tr.plain("Archive"), ArchivePress(Shelf.ALL, 0))]
-    if not scene.me.may(Act.REVIEW_EXPERIENCE):
+    if scene.me.reads or not scene.me.may(Act.REVIEW_EXPERIENCE):
         return View(text, [back])
     return View(text, [begin_keys(scene), back])
 

@@ -70,8 +70,8 @@ def judged(scene: Scene, number: int) -> Selection:
 def meant(scene: Scene) -> Selection | None:
     """The selection a text is about: the newest of the reader's offices that may be seen."""
     scene.me.require(Act.READ_EXPERIENCES)
-    offices = [*offices_listed(scene), *offices_read(scene)]
-    for office in dict.fromkeys(offices):
+    others = [] if scene.me.reads else offices_read(scene)
+    for office in dict.fromkeys([*offices_listed(scene), *others]):
         found = newest_selection(scene.session, office)
         if found is not None and _is_seen(scene, found):
             return found

@@ -27,9 +27,9 @@ from models.experiences.series import (
     days,
     known_draft,
     parts_of,
-    readers,
     running,
 )
+from models.experiences.telling import readers
 from models.refusals import Reason, Refused
 from models.units import Unit
 

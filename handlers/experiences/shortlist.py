@@ -22,16 +22,15 @@ from handlers.pressing import on_press
 from handlers.view import Key, Shown, View, in_rows, lines
 from models.calendar import Month
 from models.experiences.archive import listed
+from models.experiences.opening import closing, open_vote
 from models.experiences.periods import period_until
 from models.experiences.selections import (
     Selection,
     begin,
-    closing,
     eligible,
     enter,
     entries,
     jurors,
-    open_vote,
     selection_id,
     take_out,
 )

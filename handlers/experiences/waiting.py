@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from handlers.context import Scene
-from handlers.desk.waiting import Waiting, late
+from handlers.desk.waiting import Waiting, to_judge
 from handlers.experiences.buttons import QueuePress
 from handlers.experiences.selection_buttons import BallotPress, SelectionPress
 from locales import N_
@@ -20,16 +20,7 @@ def to_review(scene: Scene) -> Sequence[Waiting]:
         return []
     offices = [unit_id(unit) for unit in scene.me.listed(Act.REVIEW_EXPERIENCE)]
     found = backlog(scene.session, offices)
-    return [
-        Waiting(
-            N_("Experiences to review"),
-            found.n,
-            QueuePress(0),
-            urgent=late(scene, found.oldest),
-            oldest=found.oldest,
-            announced=True,
-        )
-    ]
+    return [to_judge(scene, N_("Experiences to review"), found, QueuePress(0))]
 
 
 def to_vote(scene: Scene) -> Sequence[Waiting]:

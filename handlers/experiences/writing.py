@@ -1,10 +1,5 @@
 """A unit writes an experience by buttons, texts and files, hands it in, takes it back."""
 
-from collections.abc import Callable, Mapping
-
-from telegram import Message
-
-from handlers.attached import Sent, say_once
 from handlers.context import Scene, Turn
 from handlers.experiences import words
 from handlers.experiences.buttons import (
@@ -25,28 +20,10 @@ from handlers.office.buttons import Sure
 from handlers.pressing import on_press
 from handlers.view import Key, Shown, View, lines
 from models.authority import Act
-from models.experiences.experiences import (
-    Experience,
-    ExperienceFile,
-    ExperienceVersion,
-    experience_id,
-    newest,
-)
-from models.experiences.writing import (
-    add_text,
-    attach,
-    begin,
-    clear_files,
-    clear_text,
-    draft_of,
-    name_it,
-    submit,
-    withdraw,
-)
-from models.focus import Focus, Topic
-from models.outbox import answered
+from models.experiences.experiences import Experience, ExperienceVersion, experience_id, newest
+from models.experiences.writing import begin, clear_files, clear_text, draft_of, submit, withdraw
+from models.focus import Topic
 from models.refusals import Reason, Refused
-from models.understanding.wishes import Wish, read_wish
 from models.units import Unit
 
 
@@ -61,26 +38,27 @@ def begun(turn: Turn, press: NewPress) -> View:
     return draft_view(turn, experience_id(one))
 
 
-def _draft(turn: Turn, number: int) -> ExperienceVersion:
+def draft_at(turn: Turn, number: int) -> ExperienceVersion:
+    """The draft of a unit's own experience; a new version where the last was handed in."""
     one, _ = own_experience(turn, number)
     return draft_of(turn.session, one, turn.me.id, turn.now)
 
 
 def continued(turn: Turn, press: DraftPress) -> View:
     """Go on with the draft, or with another version."""
-    _draft(turn, press.experience)
+    draft_at(turn, press.experience)
     return draft_view(turn, press.experience)
 
 
 def title_asked(turn: Turn, press: TitlePress) -> View:
     """Which title instead?"""
-    _draft(turn, press.experience)
+    draft_at(turn, press.experience)
     return draft_view(turn, press.experience, Topic.EXPERIENCE_TITLE)
 
 
 def cleared(turn: Turn, press: ClearPress) -> View:
     """Without its text or its files."""
-    draft = _draft(turn, press.experience)
+    draft = draft_at(turn, press.experience)
     if press.what is What.TEXT:
         clear_text(turn.session, draft)
     else:
@@ -126,74 +104,6 @@ def current(
     return draft_view(turn, press.experience)
 
 
-def by_text(turn: Turn, focus: Focus) -> None:
-    """A text at the draft: 提交 hands in, the first is the title, all others are the text."""
-    if answered(turn.session, turn.update_id, "experience_draft"):
-        return
-    number = focus.subject_id or 0
-    if read_wish(turn.text) is Wish.SUBMIT:
-        say_submitted(turn, number)
-    else:
-        write(turn, number, turn.text)
-
-
-def say_submitted(turn: Turn, number: int) -> None:
-    """Hand in by text."""
-    if not answered(turn.session, turn.update_id, "experience_page"):
-        one, _ = own_experience(turn, number)
-        submit(turn.session, one, turn.me.id, turn.now)
-        turn.say("experience_page", params={"experience": number})
-
-
-def write(turn: Turn, number: int, text: str) -> None:
-    """Put what was typed where it belongs, and show the draft."""
-    draft = _draft(turn, number)
-    _take(turn, draft, text)
-    turn.say("experience_draft", params={"experience": number})
-
-
-def _take(turn: Turn, draft: ExperienceVersion, text: str) -> None:
-    """The first line of the first message is the title."""
-    if draft.title:
-        add_text(turn.session, draft, text, turn.me.id)
-        return
-    title, _, rest = text.strip().partition("\n")
-    name_it(turn.session, draft, title, turn.me.id)
-    if rest.strip():
-        add_text(turn.session, draft, rest, turn.me.id)
-
-
-def retitled(turn: Turn, focus: Focus) -> None:
-    """Another title as a text."""
-    if not answered(turn.session, turn.update_id, "experience_draft"):
-        say_title(turn, focus.subject_id or 0, turn.text)
-
-
-def say_title(turn: Turn, number: int, title: str) -> None:
-    """Give it this title, and show the draft."""
-    name_it(turn.session, _draft(turn, number), title, turn.me.id)
-    turn.say("experience_draft", params={"experience": number})
-
-
-def attached(turn: Turn, message: Message, sent: Sent, focus: Focus) -> None:
-    """A photo or file at the draft; words below it are taken as a text is, once."""
-    number = focus.subject_id or 0
-    draft = _draft(turn, number)
-    file = ExperienceFile(
-        experience_id=number,
-        unique_id=sent.unique_id[:80],
-        file_id=sent.file_id[:250],
-        photo=sent.photo,
-        name=sent.name,
-        added_at=turn.now,
-    )
-    attach(turn.session, draft, file)
-    caption = turn.text.strip()
-    if caption and caption not in {draft.title, draft.text} and caption not in draft.text:
-        _take(turn, draft, caption)
-    say_once(turn, message, "experience_draft", None, {"experience": number})
-
-
 ROUTES: tuple[Route, ...] = (
     on_press(NewPress, begun),
     on_press(DraftPress, continued, current),
@@ -202,8 +112,3 @@ ROUTES: tuple[Route, ...] = (
     on_press(SubmitPress, submitted, current),
     on_press(WithdrawPress, taken_back, current),
 )
-TEXTS: Mapping[Topic, Callable[[Turn, Focus], None]] = {
-    Topic.EXPERIENCE: by_text,
-    Topic.EXPERIENCE_TITLE: retitled,
-}
-FILES: Mapping[Topic, Callable[[Turn, Message, Sent, Focus], None]] = {Topic.EXPERIENCE: attached}

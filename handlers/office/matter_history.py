@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from handlers import terms
 from handlers.context import Scene
-from handlers.reviews.queue import verdict_line
+from handlers.reviews.card import verdict_line
 from handlers.view import clip, lines
 from locales import N_
 from models.audit import Audit

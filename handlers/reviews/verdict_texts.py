@@ -6,10 +6,9 @@ from markupsafe import Markup
 
 from handlers.context import Scene, Turn
 from handlers.hearing import Route, on_command
-from handlers.office.buttons import (
-    NextPress,
-)
-from handlers.reviews.queue import queue, seen_card, verdict_line
+from handlers.office.buttons import NextPress
+from handlers.reviews.card import verdict_line
+from handlers.reviews.queue import queue, seen_card
 from handlers.reviews.verdicts import asking, return_card, title, version_seen
 from handlers.slips.judging.answer_texts import return_answer
 from handlers.slips.judging.commands import begins_with_slip

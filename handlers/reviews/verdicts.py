@@ -15,7 +15,8 @@ from handlers.office.buttons import (
     UnitPress,
 )
 from handlers.pressing import on_press
-from handlers.reviews.queue import following, review_card, seen_card
+from handlers.reviews.card import review_card
+from handlers.reviews.queue import following, seen_card
 from handlers.view import Ask, Key, Shown, View, clip, lines
 from locales import N_
 from models.authority import Act

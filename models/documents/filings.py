@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, func, select
 
 from models.documents.documents import DocumentDuty, Need, SuperiorDocument, duty_id
+from models.kept_files import KeptFile
 from models.matters.ledger import OPEN_STATES, Matter, State
 from models.refusals import Reason, Refused
 from models.store import UtcDateTime, word
@@ -65,18 +66,13 @@ class PlanVersion(SQLModel, table=True):
     decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
-class PlanFile(SQLModel, table=True):
-    """A photo or file of a plan, kept by Telegram's file id only (DOMAIN §7)."""
+class PlanFile(KeptFile, table=True):
+    """A photo or file of a plan."""
 
     __table_args__ = (UniqueConstraint("version_id", "unique_id"),)
 
     id: int | None = Field(default=None, primary_key=True)
     version_id: int = Field(foreign_key="planversion.id", index=True)
-    unique_id: str = Field(max_length=80)
-    file_id: str = Field(max_length=250)
-    photo: bool
-    name: str = Field(default="", max_length=200)
-    added_at: datetime = Field(sa_type=UtcDateTime)
 
 
 def filing_id(filing: Filing) -> int:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from sqlalchemy import JSON
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, select
 
+from models.kept_files import KeptFile
 from models.refusals import Reason, Refused
 from models.store import UtcDateTime, word
 from models.units import Unit
@@ -78,18 +79,13 @@ class ExperienceVersion(SQLModel, table=True):
     answered_by: int | None = Field(default=None, foreign_key="person.id")
 
 
-class ExperienceFile(SQLModel, table=True):
-    """A photo or file of an experience, kept by Telegram's file id only (DOMAIN §7)."""
+class ExperienceFile(KeptFile, table=True):
+    """A photo or file of an experience."""
 
     __table_args__ = (UniqueConstraint("experience_id", "unique_id"),)
 
     id: int | None = Field(default=None, primary_key=True)
     experience_id: int = Field(foreign_key="experience.id", index=True)
-    unique_id: str = Field(max_length=80)
-    file_id: str = Field(max_length=250)
-    photo: bool
-    name: str = Field(default="", max_length=200)
-    added_at: datetime = Field(sa_type=UtcDateTime)
 
 
 def experience_id(one: Experience) -> int:

@@ -18,7 +18,7 @@ from models.experiences.selections import (
     jurors,
     selection_id,
 )
-from models.experiences.series import readers
+from models.experiences.telling import readers
 from models.experiences.voting import counts, open_votes
 from models.outbox import Message, Urgency, put
 from models.people.posts import Post

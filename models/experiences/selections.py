@@ -1,7 +1,7 @@
 """The selection of a half-year's best: shortlist, jury, votes, and what comes of them (§3)."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import datetime, time
 from enum import StrEnum
 
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, select
@@ -10,13 +10,9 @@ from models import audit
 from models.calendar import Calendar, Month
 from models.experiences.experiences import Experience, ExperienceState
 from models.experiences.rules import ExperienceRules
-from models.outbox import Message, put
 from models.people.posts import Person
 from models.refusals import Reason, Refused
 from models.store import UtcDateTime, insert_new, word
-
-CLOSES = time(18, 0)
-"""When a vote closes where the office has no working hours."""
 
 
 class SelectionState(StrEnum):
@@ -194,45 +190,3 @@ def dismiss(session: Session, selection: Selection, person: int) -> None:
         if juror.person_id == person:
             session.delete(juror)
     session.flush()
-
-
-def closing(calendar: Calendar, rules: ExperienceRules, today: date) -> datetime:
-    """When a vote closes that is opened on a day."""
-    return calendar.at(calendar.add(today, rules.voting_days), calendar.closes or CLOSES)
-
-
-def open_vote(
-    session: Session,
-    selection: Selection,
-    rules: ExperienceRules,
-    calendar: Calendar,
-    by: int,
-    now: datetime,
-) -> None:
-    """Let the jury vote; Refused(SHORTLIST_EMPTY), Refused(JURY_EMPTY)."""
-    prepare(session, selection)
-    if not entries(session, selection):
-        raise Refused(Reason.SHORTLIST_EMPTY)
-    jury = jurors(session, selection)
-    if not jury:
-        raise Refused(Reason.JURY_EMPTY)
-    selection.state, selection.opened_at, selection.opened_by = SelectionState.VOTING, now, by
-    selection.closes_at = closing(calendar, rules, calendar.today(now))
-    session.add(selection)
-    audit.note(session, now, by, "open_vote", "selection", selection.id, jurors=len(jury))
-    called = (to_juror("jury_called", selection, juror, calendar, now) for juror, _ in jury)
-    put(session, now, *called)
-    session.flush()
-
-
-def to_juror(
-    kind: str, selection: Selection, juror: Juror, calendar: Calendar, now: datetime
-) -> Message:
-    """A message to a juror, once of each kind, in working hours."""
-    return Message(
-        kind=kind,
-        key=f"{kind}:{selection.id}:{juror.person_id}",
-        person_id=juror.person_id,
-        subject_id=selection.id,
-        due_at=calendar.next_open(now),
-    )

@@ -6,6 +6,7 @@ from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, delete, fu
 
 from models.calendar import Calendar
 from models.experiences.experiences import Experience
+from models.experiences.opening import to_juror
 from models.experiences.rules import ExperienceRules
 from models.experiences.selections import (
     Juror,
@@ -14,7 +15,6 @@ from models.experiences.selections import (
     SelectionState,
     is_closed,
     jurors,
-    to_juror,
 )
 from models.outbox import put
 from models.people.absences import absent

@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, delete, func, select
 
 from models import audit
+from models.kept_files import KeptFile
 from models.people.staff import tell_staff
 from models.refusals import Reason, Refused
 from models.slips.slips import OPEN, Slip, SlipState, hold_slips, slip_id
@@ -50,18 +51,13 @@ class SlipAnswer(SQLModel, table=True):
     decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
-class SlipFile(SQLModel, table=True):
-    """A photo or file of an answer, kept by Telegram's file id only (DOMAIN §7)."""
+class SlipFile(KeptFile, table=True):
+    """A photo or file of an answer."""
 
     __table_args__ = (UniqueConstraint("answer_id", "unique_id"),)
 
     id: int | None = Field(default=None, primary_key=True)
     answer_id: int = Field(foreign_key="slipanswer.id", index=True)
-    unique_id: str = Field(max_length=80)
-    file_id: str = Field(max_length=250)
-    photo: bool
-    name: str = Field(default="", max_length=200)
-    added_at: datetime = Field(sa_type=UtcDateTime)
 
 
 def draft_of(session: Session, slip: Slip, kind: AnswerKind, by: int, now: datetime) -> SlipAnswer:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, func, select
 
 from models import audit
+from models.kept_files import KeptFile
 from models.people.staff import tell_staff
 from models.refusals import Reason, Refused
 from models.scoring.facts import UnitFacts
@@ -52,18 +53,13 @@ class Appeal(SQLModel, table=True):
     version_id: int | None = Field(default=None, foreign_key="run.id")
 
 
-class AppealFile(SQLModel, table=True):
-    """A photo or file that supports an appeal, kept by Telegram's file id only (DOMAIN §7)."""
+class AppealFile(KeptFile, table=True):
+    """A photo or file that supports an appeal."""
 
     __table_args__ = (UniqueConstraint("appeal_id", "unique_id"),)
 
     id: int | None = Field(default=None, primary_key=True)
     appeal_id: int = Field(foreign_key="appeal.id", index=True)
-    unique_id: str = Field(max_length=80)
-    file_id: str = Field(max_length=250)
-    photo: bool
-    name: str = Field(default="", max_length=200)
-    added_at: datetime = Field(sa_type=UtcDateTime)
 
 
 def appeal(

@@ -132,6 +132,7 @@ async def test_lists_are_about_the_level_stood_at(world: World, desk: Desk) -> N
     assert "CITY" not in below
     assert "DISTRICT matter" in (await ask(world, lin, f"/slips {NUMBER}")).text
     assert (await ask(world, lin, "/find 2026")).labels == ["2026-0020"]
+    assert not [one for one in (await ask(world, lin, "/selection")).labels if "Begin" in one]
     assert "/document registers" not in (await ask(world, lin, "/documents")).text
     assert "Register of slips" in (await ask(world, lin, "/slips")).text
     await tap(world, lin, "By unit or number")

@@ -9,6 +9,7 @@ from handlers.slips.buttons import KindPick, OfficeSlipPress, RegisterPress
 from handlers.slips.register.buttons import ByUnitPress, ShelvesPress
 from handlers.slips.register.shelves import key_name, own_office
 from handlers.view import Ask, Key, View, clip, in_rows, lines
+from models.authority import Act
 from models.focus import Focus, Topic
 from models.outbox import Outbox
 from models.parts import asked_part, find_units
@@ -43,7 +44,9 @@ def found_said(scene: Scene, row: Outbox) -> View:
     tr, letters = scene.tr, str(row.params["letters"])
     office = own_office(scene)
     slips = slips_of_office(scene, letters)
-    units = find_units(scene.session, letters, asked_part(scene.session, office), MOST)
+    asked = asked_part(scene.session, office)
+    part = scene.me.scope(Act.READ_REGISTER).above(asked) if scene.me.reads else asked
+    units = find_units(scene.session, letters, part, MOST)
     text = lines(
         tr("Found for “{letters}”:", letters=letters),
         tr("Nothing. Please try fewer letters.") if not slips and not units else None,

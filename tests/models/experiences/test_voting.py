@@ -8,15 +8,10 @@ from sqlmodel import Session
 
 from models.calendar import Month
 from models.experiences.experiences import Experience, experience_id
+from models.experiences.opening import open_vote
 from models.experiences.outcome import confirm, counted, pick
 from models.experiences.rules import ExperienceRules
-from models.experiences.selections import (
-    Selection,
-    begin,
-    call,
-    enter,
-    open_vote,
-)
+from models.experiences.selections import Selection, begin, call, enter
 from models.experiences.voting import counts, remind, take_back, vote, votes_of
 from models.media_reports import Report, record
 from models.people.posts import person_id
