@@ -166,6 +166,7 @@ class Turn(Scene):
                 subject_id=subject_id,
                 params={"language": self.tr.language, **(params or {})},
                 urgency=Urgency.ANSWER,
+                update_id=self.update_id,
             ),
         )
 

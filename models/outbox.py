@@ -39,8 +39,8 @@ class Outbox(SQLModel, table=True):
     `kind` and `subject_id` say what it is about, `params` only what the facts cannot tell later.
     `reason` says why it failed, is void (no longer true) or is held (nobody to tell).
     A row may be several messages: `step` counts those that are out. `edition` counts the changes of
-    what it says while it waits. A `repeatable` one (an edit, a deletion) can't be done twice, so
-    it is tried again where another would be `unknown`.
+    what it says while it waits. `update_id` is the update it answers. A `repeatable` one (an edit,
+    a deletion) can't be done twice, so it is tried again where another would be `unknown`.
     """
 
     __table_args__ = (
@@ -59,6 +59,7 @@ class Outbox(SQLModel, table=True):
     created_at: datetime = Field(sa_type=UtcDateTime)
     due_at: datetime = Field(sa_type=UtcDateTime)
     dedupe_key: str = Field(max_length=120, unique=True)
+    update_id: int | None = Field(default=None, sa_type=BigInteger, index=True)
     step: int = 0
     edition: int = 0
     repeatable: bool = False
@@ -88,6 +89,7 @@ class Message:
     params: dict[str, Any] = field(default_factory=dict)
     urgency: Urgency = Urgency.NOTICE
     due_at: datetime | None = None
+    update_id: int | None = None
     repeatable: bool = False
 
 
@@ -109,6 +111,7 @@ def _row(message: Message, now: datetime) -> dict[str, Any]:
         "created_at": now,
         "due_at": message.due_at or now,
         "dedupe_key": message.key,
+        "update_id": message.update_id,
         "step": 0,
         "edition": 0,
         "repeatable": message.repeatable,
@@ -139,8 +142,8 @@ def next_due(session: Session, now: datetime) -> datetime | None:
 
 def answered(session: Session, update_id: int, kind: str) -> bool:
     """Whether an update has had this answer put before: then it was carried out, too."""
-    key = f"answer:{update_id}:{kind}:0"
-    return session.exec(select(Outbox.id).where(Outbox.dedupe_key == key)).first() is not None
+    put_before = select(Outbox.id).where(Outbox.update_id == update_id, Outbox.kind == kind)
+    return session.exec(put_before).first() is not None
 
 
 def said_there(session: Session, chat_id: int, message_id: int) -> Outbox | None:

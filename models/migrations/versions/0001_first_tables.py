@@ -394,6 +394,7 @@ def upgrade() -> None:
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('dedupe_key', sa.String(length=120), nullable=False),
+    sa.Column('update_id', sa.BigInteger(), nullable=True),
     sa.Column('step', sa.Integer(), nullable=False),
     sa.Column('edition', sa.Integer(), nullable=False),
     sa.Column('repeatable', sa.Boolean(), nullable=False),
@@ -417,6 +418,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_outbox_person_id'), ['person_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_outbox_subject_id'), ['subject_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_outbox_unit_id'), ['unit_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_outbox_update_id'), ['update_id'], unique=False)
 
     op.create_table('pollvote',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -629,13 +631,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_documentsheet_person_id'), ['person_id'], unique=False)
 
     op.create_table('experiencefile',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('experience_id', sa.Integer(), nullable=False),
     sa.Column('unique_id', sa.String(length=80), nullable=False),
     sa.Column('file_id', sa.String(length=250), nullable=False),
     sa.Column('photo', sa.Boolean(), nullable=False),
     sa.Column('name', sa.String(length=200), nullable=False),
     sa.Column('added_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('experience_id', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['experience_id'], ['experience.id'], name=op.f('fk_experiencefile_experience_id_experience')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_experiencefile')),
     sa.UniqueConstraint('experience_id', 'unique_id', name=op.f('uq_experiencefile_experience_id_unique_id'))
@@ -1105,13 +1107,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_slip_unit_id'), ['unit_id'], unique=False)
 
     op.create_table('appealfile',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('appeal_id', sa.Integer(), nullable=False),
     sa.Column('unique_id', sa.String(length=80), nullable=False),
     sa.Column('file_id', sa.String(length=250), nullable=False),
     sa.Column('photo', sa.Boolean(), nullable=False),
     sa.Column('name', sa.String(length=200), nullable=False),
     sa.Column('added_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('appeal_id', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['appeal_id'], ['appeal.id'], name=op.f('fk_appealfile_appeal_id_appeal')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_appealfile')),
     sa.UniqueConstraint('appeal_id', 'unique_id', name=op.f('uq_appealfile_appeal_id_unique_id'))
@@ -1231,13 +1233,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_slipanswer_slip_id'), ['slip_id'], unique=False)
 
     op.create_table('planfile',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('version_id', sa.Integer(), nullable=False),
     sa.Column('unique_id', sa.String(length=80), nullable=False),
     sa.Column('file_id', sa.String(length=250), nullable=False),
     sa.Column('photo', sa.Boolean(), nullable=False),
     sa.Column('name', sa.String(length=200), nullable=False),
     sa.Column('added_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version_id', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['version_id'], ['planversion.id'], name=op.f('fk_planfile_version_id_planversion')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_planfile')),
     sa.UniqueConstraint('version_id', 'unique_id', name=op.f('uq_planfile_version_id_unique_id'))
@@ -1260,13 +1262,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_review_progress_id'), ['progress_id'], unique=False)
 
     op.create_table('slipfile',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('answer_id', sa.Integer(), nullable=False),
     sa.Column('unique_id', sa.String(length=80), nullable=False),
     sa.Column('file_id', sa.String(length=250), nullable=False),
     sa.Column('photo', sa.Boolean(), nullable=False),
     sa.Column('name', sa.String(length=200), nullable=False),
     sa.Column('added_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('answer_id', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['answer_id'], ['slipanswer.id'], name=op.f('fk_slipfile_answer_id_slipanswer')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_slipfile')),
     sa.UniqueConstraint('answer_id', 'unique_id', name=op.f('uq_slipfile_answer_id_unique_id'))
