@@ -57,7 +57,6 @@ KINDS: Mapping[str, str] = {
     "slip_copies": N_("copies of slips"),
     "slips_unreceived": N_("the notice that slips are not received"),
     "slip_drafts": N_("slips to sign"),
-    "slip_preview": N_("the document of a slip to sign"),
     "slip_preview_brought": N_("the document of a slip to sign"),
     "slip_signed": N_("the notice that a slip was signed"),
     "slip_rejected": N_("the notice that a draft came back"),
