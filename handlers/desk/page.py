@@ -16,7 +16,7 @@ from handlers.levels.choices import switch_keys
 from handlers.office.buttons import DeskPress, NewestBoardPress, WholeDeskPress
 from handlers.office.way_back import back_to_desk
 from handlers.pressing import on_press
-from handlers.view import Key, View, clip, lines
+from handlers.view import Key, View, clip, in_rows, lines
 from models.authority import Act
 from models.dispatch.board import Board
 from models.outbox import Outbox
@@ -69,7 +69,8 @@ def desk(scene: Scene) -> View:
         *fold(scene, found.of[Group.MONTH], MOST[Group.MONTH]),
     )
     named = keys(scene, found.rows[:MOST_KEYS])
-    return View(text, [*named, _on(scene, found), *switch_keys(scene)])
+    elsewhere = [key for row in switch_keys(scene) for key in row]
+    return View(text, [*named, _on(scene, found), *in_rows(elsewhere, 2)])
 
 
 def _on(scene: Scene, found: _Desk) -> list[Key]:

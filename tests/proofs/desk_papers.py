@@ -9,7 +9,7 @@ import asyncio
 import os
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from tests.conversation import START, World, opened
 from tests.desk import Desk, settle
 from tests.handlers.office import Phones, ask
 from tests.proofs.brief_papers import briefs
+from tests.proofs.desk_people import POSTS, owe_a_vote, people_of
 from tests.proofs.verdict import conclude
 from tests.proofs.watch import Watch
 from tests.simulator.page.browser import CHROMIUM, browsing
@@ -32,9 +33,11 @@ from tests.simulator.page.browser import CHROMIUM, browsing
 LANGUAGES = ("zh_CN", "en")
 UNITS = {"nothing": 2, "many": 36}
 """Of each sort of work, one from every unit but the last."""
-POSTS = ("lin", "qian", "sun", "zhou", "he")
-OTHERS = ("town_liaison", "villager", "deputy", "leader", "ma", *POSTS)
 MOST_LINES = 16
+SCREEN = 720  # the height of a telephone's screen that a chat has for its messages
+LINE, KEYS = 23, 49  # how high a line and a row of keys are on it
+LETTERS = {"zh_CN": 22, "en": 40}
+"""So many go into a line, about."""
 WARM = 0.3  # seconds the brief's picture may take once everything is loaded
 PHONE = (390, 1100)
 MORNING = START + timedelta(days=6)
@@ -58,12 +61,31 @@ async def brief_of(world: World, phones: Phones, person: Person) -> tuple[Chatte
 async def digest_of(_world: World, phones: Phones, person: Person) -> tuple[Chatter, Message]:
     """What lies in the chat after the digest's hour: for some posts nothing of that morning."""
     phone = await phones.of(person)
-    return phone, await phone.last()
+    chat = await phone.chat()
+    digests = [message for message in chat if {*message.labels[-1:]} & {"Desk", "工作台"}]
+    return phone, [*chat, *digests][-1]
+
+
+async def below_of(world: World, phones: Phones, person: Person) -> tuple[Chatter, Message]:
+    """/office, while a lower office is looked at."""
+    phone = await phones.of(person)
+    await ask(world, phone, "/switch DO")
+    shown = await ask(world, phone, "/office")
+    await ask(world, phone, "/switch O")
+    return phone, shown
+
+
+async def home_of(world: World, phones: Phones, person: Person) -> tuple[Chatter, Message]:
+    """/start: for who has no desk, what waits for them."""
+    phone = await phones.of(person)
+    return phone, await ask(world, phone, "/start")
 
 
 PAPERS: Mapping[str, tuple[Shown, Sequence[str]]] = {
     "digest": (digest_of, POSTS),
     "desk": (desk_of, POSTS),
+    "below": (below_of, ("lin",)),
+    "home": (home_of, ("leader", "qian")),
     "brief": (brief_of, ("leader", "zhou")),
 }
 """Each kind of message: how it is called up, and by whom of the small city."""
@@ -75,37 +97,53 @@ async def stage(out: Path, size: str, language: str) -> list[str]:
         store = Store(f"sqlite:///{folder}/city.db")
         upgrade(store.url)
         desk = settle(store, units=UNITS[size])
+        people = people_of(desk)
         if size == "many":
             make_busy(desk)
-        _speak(desk, language)
+            owe_a_vote(desk)
+        _speak(desk, people, language)
         async with opened(store, Path(folder), language=language) as world:
-            faults = await _papers(world, desk, out, f"{size}-{language}")
+            faults = await _papers(world, desk, people, out, f"{size}-{language}")
         store.close()
         return faults
 
 
-def _speak(desk: Desk, language: str) -> None:
+def _speak(desk: Desk, people: Mapping[str, Person], language: str) -> None:
     with desk.store.transaction() as session:
-        for post in {post for _, posts in PAPERS.values() for post in posts}:
-            session.get_one(Person, person_id(getattr(desk, post))).language = language
+        for person in people.values():
+            session.get_one(Person, person_id(person)).language = language
 
 
-async def _papers(world: World, desk: Desk, out: Path, name: str) -> list[str]:
-    phones, faults = Phones(world, desk), []
-    for person in (*desk.liaisons, *(getattr(desk, name) for name in OTHERS)):
+async def _papers(
+    world: World, desk: Desk, people: Mapping[str, Person], out: Path, name: str
+) -> list[str]:
+    phones = Phones(world, desk)
+    faults: list[str] = []
+    for person in (*desk.liaisons, *people.values()):
         await world.person(person.name, id=person.telegram_id, started=True)
     for post in POSTS:
-        await phones.begun(getattr(desk, post))
+        await phones.begun(people[post])
     await world.step(MORNING)
     for what, (shown, posts) in PAPERS.items():
         for post in posts:
-            phone, message = await shown(world, phones, getattr(desk, post))
+            phone, message = await shown(world, phones, people[post])
             file = out / f"{what}-{post}-{name}"
             file.with_suffix(".txt").write_text(_text(message), encoding="utf-8")
-            if message.text.count("\n") + 1 > MOST_LINES:
-                faults.append(f"{file.name}: more than {MOST_LINES} lines")
+            if not message.media:
+                faults += (f"{file.name}: {one}" for one in _too_much(message, name))
             await _picture(world, phone, name.partition("-")[2], file.with_suffix(".png"))
     return faults
+
+
+def _too_much(message: Message, name: str) -> Iterator[str]:
+    """More than one screen of a telephone, by lines, or by height with its keys."""
+    lines, letters = message.text.split("\n"), LETTERS[name.partition("-")[2]]
+    if len(lines) > MOST_LINES:
+        yield f"{len(lines)} lines"
+    broken = sum(max(1, -(-len(line) // letters)) for line in lines)
+    height = broken * LINE + len(message.buttons) * KEYS
+    if height > SCREEN:
+        yield f"{height} high, a screen has {SCREEN}"
 
 
 def _text(message: Message) -> str:
