@@ -1,6 +1,11 @@
-"""The leaders' brief as pictures: nothing, one unit, 200 matters, 12 units, long names."""
+"""`python -m tests.proofs.brief_papers --out DIR`: the leaders' brief as pictures, to look at.
 
+Of nothing, one unit, 200 matters, 12 units and long names, in both languages.
+"""
+
+import argparse
 import random
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -25,8 +30,10 @@ from locales import Translator, translator
 from models.matters.ledger import Light
 from tests.proofs import picture_checks
 from tests.proofs.month_cases import Case, called
+from tests.proofs.verdict import conclude
 from tests.proofs.watch import Watch
 
+WARM = 0.3  # seconds a picture may take once everything is loaded
 DAY = date(2026, 12, 10)
 WORDS = {
     "zh_CN": ("推进“一窗受理”改革", "改革任务催办单 改催〔2026〕12号"),
@@ -128,3 +135,20 @@ def briefs(languages: Sequence[str], out: Path, watch: Watch) -> Iterator[str]:
 def _named(one: BriefFacts) -> list[str]:
     """What must stand there: every claim, the first of what is red, the reddest units."""
     return [*(each.number for each in one.claimed[:3]), *(each.unit for each in one.red[:3])]
+
+
+def main() -> None:
+    """Write them all and conclude."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, required=True, help="where they are written")
+    out = parser.parse_args().out
+    out.mkdir(parents=True, exist_ok=True)
+    watch = Watch()
+    faults = list(briefs(tuple(WORDS), out, watch))
+    sys.stdout.writelines(f"  {one}\n" for one in faults)
+    holds = not faults and watch.slowest() < WARM
+    conclude(f"{len(list(out.glob('*.png')))} pictures, {len(faults)} faults; {watch}", holds=holds)
+
+
+if __name__ == "__main__":
+    main()

@@ -24,7 +24,7 @@ from tests.busy import make_busy
 from tests.conversation import START, World, opened
 from tests.desk import Desk, settle
 from tests.handlers.office import Phones, ask
-from tests.proofs.brief_papers import briefs
+from tests.proofs.brief_papers import WARM, briefs
 from tests.proofs.desk_people import POSTS, owe_a_vote, people_of
 from tests.proofs.verdict import conclude
 from tests.proofs.watch import Watch
@@ -38,7 +38,6 @@ SCREEN = 720  # the height of a telephone's screen that a chat has for its messa
 LINE, KEYS = 23, 49  # how high a line and a row of keys are on it
 LETTERS = {"zh_CN": 22, "en": 40}
 """So many go into a line, about."""
-WARM = 0.3  # seconds the brief's picture may take once everything is loaded
 PHONE = (390, 1100)
 MORNING = START + timedelta(days=6)
 """Tuesday 10:00, after the digest: what was handed in on Wednesday is late by now."""
