@@ -10,6 +10,7 @@ from handlers.circulars.buttons import (
 from handlers.circulars.page import back, page
 from handlers.circulars.page_lines import name
 from handlers.circulars.seen import approves_as, own_circular, seen_circular, to_approve
+from handlers.circulars.withdrawn_copies import mark
 from handlers.context import Scene, Turn
 from handlers.hearing import Route
 from handlers.pressing import on_press
@@ -83,6 +84,7 @@ def withdrawal_heard(turn: Turn, focus: Focus) -> None:
 def take_back(turn: Turn, circular: Circular, reason: str) -> None:
     """Withdraw it, and show what has become of it."""
     withdraw(turn.session, circular, reason, turn.me.id, turn.now)
+    mark(turn, circular)
     turn.say("circular_page", params={"circular": circular_id(circular)})
 
 

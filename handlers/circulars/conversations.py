@@ -12,11 +12,12 @@ from handlers.circulars import (
     papers,
     sections,
     sending,
+    withdrawn_copies,
     word_file,
 )
 from handlers.context import Scene, Turn
 from handlers.hearing import Route
-from handlers.view import View
+from handlers.view import Said
 from models.focus import Focus, Topic
 from models.outbox import Outbox
 
@@ -32,13 +33,14 @@ ROUTES: tuple[Route, ...] = (
     *confirmations.ROUTES,
     *issued.ROUTES,
 )
-PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
+PUSHES: Mapping[str, Callable[[Scene, Outbox], Said | None]] = {
     **page.PUSHES,
     **sections.PUSHES,
     **papers.PUSHES,
     **word_file.PUSHES,
     **approval.PUSHES,
     **sending.PUSHES,
+    **withdrawn_copies.PUSHES,
     **confirmations.PUSHES,
     **issued.PUSHES,
 }

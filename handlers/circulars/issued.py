@@ -18,6 +18,7 @@ from handlers.slips.buttons import Form
 from handlers.view import Key, View, clip, in_rows, lines
 from models.authority import Act
 from models.circulars.circulars import Circular, circular_id, issued_circulars, text_now
+from models.circulars.standing_figures import corrected_since
 from models.outbox import Outbox, answered
 from models.refusals import Reason, Refused
 from models.understanding.first_word import plain_word
@@ -93,7 +94,11 @@ def text_page(scene: Scene, circular: Circular, number: int) -> View:
     tr, key = scene.tr, circular_id(circular)
     words = text_now(scene.session, circular).sections
     shown = page_of(_pages(list(body(official(scene), words))), number, 1)
-    text = lines(name(scene, circular), *(Markup("\n").join(one) for one in shown.items))
+    text = lines(
+        name(scene, circular),
+        _corrected(scene, circular),
+        *(Markup("\n").join(one) for one in shown.items),
+    )
     return View(
         text,
         [
@@ -105,6 +110,13 @@ def text_page(scene: Scene, circular: Circular, number: int) -> View:
             [Key(tr.plain("Back"), IssuedListPress(0))],
         ],
     )
+
+
+def _corrected(scene: Scene, circular: Circular) -> Markup | None:
+    """That it rests on scores which an appeal has changed, for whoever reads it."""
+    if not corrected_since(scene.session, circular):
+        return None
+    return scene.tr("The scores it rests on were corrected since; /rank shows what holds now.")
 
 
 def _pages(paragraphs: list[str]) -> list[list[str]]:

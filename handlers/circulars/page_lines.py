@@ -17,7 +17,7 @@ from models.circulars.circulars import (
     circular_id,
     text_now,
 )
-from models.circulars.standing_figures import figures_stand
+from models.circulars.standing_figures import corrected_since, figures_stand
 from models.people.posts import Person
 from models.slips.signers import signers
 
@@ -82,6 +82,11 @@ def _basis(scene: Scene, text: CircularText) -> Markup:
 
 
 def _stale(scene: Scene, circular: Circular) -> Markup | None:
+    if corrected_since(scene.session, circular):
+        return scene.tr(
+            "⚠ The scores were corrected since it was issued: it can be withdrawn and written "
+            "anew, or left with the correction on record."
+        )
     if circular.state not in UNISSUED or figures_stand(scene.session, circular):
         return None
     return scene.tr("⚠ The scores have changed since: please draft the text anew.")

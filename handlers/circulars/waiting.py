@@ -17,7 +17,8 @@ from locales import N_
 from models.authority import Act
 from models.circulars.broadcasting import unconfirmed
 from models.circulars.circulars import Circular, CircularState, circular_id
-from models.circulars.unfinished import not_confirmed, to_write, unfinished
+from models.circulars.standing_figures import corrected_since
+from models.circulars.unfinished import newest_issued, not_confirmed, to_write, unfinished
 from models.units import unit_id
 
 
@@ -62,6 +63,17 @@ def _some(scene: Scene, words: str, found: Sequence[Circular]) -> list[Waiting]:
 
 def _row(scene: Scene, words: str, n: int, press: Press, since: datetime | None) -> Waiting:
     return Waiting(words, n, press, urgent=late(scene, since), oldest=since, announced=True)
+
+
+def corrected(scene: Scene) -> Sequence[Waiting]:
+    """The circular issued last, when the scores it rests on were corrected since."""
+    if not scene.me.may(Act.WRITE_CIRCULAR):
+        return []
+    one = newest_issued(scene.session, unit_id(scene.me.units(Act.WRITE_CIRCULAR)[0]))
+    if one is None or not corrected_since(scene.session, one):
+        return []
+    press = CircularPress(circular_id(one))
+    return [Waiting(N_("Circular with corrected scores"), 1, press, group=Group.MONTH)]
 
 
 def not_confirmed_yet(scene: Scene) -> Sequence[Waiting]:

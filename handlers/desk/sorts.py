@@ -25,6 +25,7 @@ SORTS: tuple[Sort, ...] = (
     standings.to_publish,
     standings.appeals,
     circulars.to_finish,
+    circulars.corrected,
     circulars.to_begin,
     notices.to_approve,
     reviews.to_review,

@@ -3,10 +3,10 @@
 from sqlmodel import Session
 
 from models.calendar import Month
-from models.circulars.circulars import Circular, text_now
+from models.circulars.circulars import Circular, CircularState, text_now
 from models.refusals import Reason, Refused
 from models.standings.rules import Mode
-from models.standings.runs import newest_run
+from models.standings.runs import newest_run, published_run
 
 
 def figures_stand(session: Session, circular: Circular) -> bool:
@@ -19,6 +19,13 @@ def figures_stand(session: Session, circular: Circular) -> bool:
         figures.published,
         figures.mode,
     )
+
+
+def corrected_since(session: Session, circular: Circular) -> bool:
+    """Whether newer scores of its month were published than those an issued circular rests on."""
+    run = published_run(session, circular.office_id, Month.parse(circular.month))
+    issued = circular.state is CircularState.ISSUED
+    return issued and run is not None and run.id != circular.run_id
 
 
 def require_figures(session: Session, circular: Circular) -> None:

@@ -48,6 +48,15 @@ def unfinished(session: Session, offices: Sequence[int]) -> Sequence[Circular]:
     return session.exec(statement.order_by(col(Circular.id))).all()
 
 
+def newest_issued(session: Session, office: int) -> Circular | None:
+    """The circular of the latest month for which an office has issued one."""
+    statement = select(Circular).where(
+        Circular.office_id == office, Circular.state == CircularState.ISSUED
+    )
+    newest_first = statement.order_by(col(Circular.month).desc(), col(Circular.id).desc())
+    return session.exec(newest_first.limit(1)).first()
+
+
 def not_confirmed(session: Session, office: int) -> Unconfirmed | None:
     """How many have not confirmed the circular an office sent last; None when all have."""
     newest = select(func.max(Circular.id)).where(

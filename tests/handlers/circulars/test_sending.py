@@ -6,6 +6,8 @@ from bot.simulator.client import Person as Chatter
 from models.circulars.broadcasting import CircularCopy
 from models.outbox import Outbox, Sending
 from models.people.posts import Person, person_id
+from models.standings.computing import store
+from models.standings.runs import Run, facts_of, scheme_of
 from tests.conversation import World
 from tests.handlers.circulars.test_writing import Room, entered
 from tests.handlers.office import Phones, ask, tap
@@ -131,12 +133,36 @@ async def test_a_withdrawn_one_is_gone_for_its_readers(world: World) -> None:
     room = await issued(world)
     wang = await phone(room, room.desk.liaisons[0])
     await ask(world, room.lin, "/circular send")
+    copy = await wang.last()
     await ask(world, room.lin, "/circular withdraw 数据有误")
-    toast = await wang.answer_to(await wang.press("Circular received"))
+    now = await wang.last()
+    assert (now.id, now.labels) == (copy.id, []), "the same message says so"
+    assert "It was withdrawn and holds no longer. Reason: 数据有误" in now.text
+    assert now.media
+    data = copy.buttons[0][0].data or ""
+    toast = await wang.answer_to(await wang.press_data(copy.id, data))
     assert toast.alert
     assert confirmed(world) == set()
     answer = await ask(world, wang, "/circulars")
     assert "None was issued yet." in answer.text
+
+
+async def test_scores_corrected_after_it_was_issued_are_said_to_writers_and_readers(
+    world: World,
+) -> None:
+    room = await issued(world)
+    wang = await phone(room, room.desk.liaisons[0])
+    with world.store.transaction() as session:
+        old = session.get_one(Run, room.circular().run_id)
+        facts, until, now = facts_of(session, old), old.appeals_until, world.clock.now()
+        new = store(session, old.office_id, facts, scheme_of(old), until, None, "appeal 1", now)
+        new.published_at, new.mode = now, old.mode
+    page = await ask(world, room.lin, "/circular")
+    assert "⚠ The scores were corrected since it was issued" in page.text
+    desk = await ask(world, room.lin, "/office")
+    assert "Circular with corrected scores" in desk.text + str(desk.labels)
+    read = await ask(world, wang, "/circulars 2026-11")
+    assert "The scores it rests on were corrected since" in read.text
 
 
 async def test_what_is_withdrawn_before_it_arrives_is_not_delivered(world: World) -> None:
