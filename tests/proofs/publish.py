@@ -18,17 +18,17 @@ from sqlmodel import select
 from models.outbox import Outbox, Sending
 from models.people.posts import Person, Post, Role
 from tests.proofs.killing import arrived, in_state, killed, live_on, on_the_list, one_life
-from tests.proofs.publish_hands import PATIENCE, Hands, deeds
+from tests.proofs.publish_hands import PATIENCE, Hands, deeds, end
 from tests.proofs.publish_stage import BLOCKED, UNLINKED, Cast, scored
 from tests.proofs.stage import Stage, staged
 from tests.proofs.verdict import conclude
 
 UNITS = 91
-ANSWERING, WAKING, SENDING = 0.06, 0.5, 1.5
-"""Seconds a program lives at most after a press, after its start with one that was not answered,
-and while messages go out: an answer takes about as long, and a picture its time."""
+WAKING, SENDING = 0.5, 1.5
+"""Seconds a program lives at most after its start with a press that was not answered, and while
+messages go out: a picture takes its time."""
 
-FEWEST_KILLS, FEWEST_BETWEEN = 10, 4
+FEWEST_KILLS, FEWEST_BETWEEN = 10, 3
 """So often at least must the messages, and presses, be interrupted for this to show anything."""
 
 METHOD_OF = {
@@ -80,7 +80,7 @@ async def live(seed: int, kills: int, folder: Path) -> Found:
             await _one_life(stage, hands, dice, found)
             found.per_kill.append(in_state(stage, Sending.UNKNOWN, Sending.SENDING))
         async with asyncio.TaskGroup() as group:
-            group.create_task(hands.go_on(lambda: PATIENCE))
+            group.create_task(hands.go_on(lambda _step: asyncio.sleep(PATIENCE)))
             await live_on(stage, partial(_is_done, stage, hands))
         _look(stage, cast, await stage.calls(), found)
         done = deeds(stage)
@@ -96,7 +96,7 @@ async def _one_life(stage: Stage, hands: Hands, dice: random.Random, found: Foun
         if hands.hanging and dice.choice([True, False]):
             await asyncio.sleep(dice.uniform(0, WAKING))  # what was pressed before is heard again
         elif hands.left:
-            await hands.go_on(lambda: dice.uniform(0, ANSWERING))
+            await hands.go_on(partial(end, stage, dice))
         else:
             await _send_on(hands, dice)
             found.sending += 1

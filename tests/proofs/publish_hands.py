@@ -3,13 +3,13 @@
 import asyncio
 import random
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 
 from sqlmodel import col, select
 
-from bot.simulator.client import Message, Person
+from bot.simulator.client import Answer, Message, Person
 from models.audit import Audit
 from models.people.posts import Role
 from tests.proofs.stage import Stage
@@ -19,6 +19,10 @@ Key = tuple[Person, int, str]
 
 PATIENCE, AT_ONCE = 60.0, 0.05
 """Seconds to wait for an answer, and to look whether there is one."""
+
+
+ANSWERING = 0.06
+"""Seconds after a press in which the program may be killed: an answer takes about as long."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,10 @@ STORY = (
     Step("broadcast", Role.CLERK, "/circular", "Send to all", "Confirmations"),
 )
 """The scores, then the circular; to send it takes two presses of keys that are called the same."""
+
+
+End = Callable[[Step], Coroutine[None, None, None]]
+"""Returns when the program is to be killed that has just heard a press of a step."""
 
 
 @dataclass(frozen=True)
@@ -86,12 +94,12 @@ class Hands:
         """How many steps are still to be taken."""
         return len(STORY) - self.done
 
-    async def go_on(self, patience: Callable[[], float]) -> None:
-        """Take the steps that are left; wait for each answer only so many seconds."""
-        while self.left and await self._take(STORY[self.done], patience):
-            self.done += 1
+    async def go_on(self, end: End) -> None:
+        """Take the steps that are left, until after a press the end comes before its answer."""
+        while self.left and await self._take(STORY[self.done], end):
+            self.done, self.hanging = self.done + 1, None
 
-    async def _take(self, step: Step, patience: Callable[[], float]) -> bool:
+    async def _take(self, step: Step, end: End) -> bool:
         """Call up what it is about, and press until that shows it was done; False if it hangs."""
         who = self.people[step.who]
         written = await who.send(step.command)
@@ -101,11 +109,7 @@ class Hands:
             assert button
             query = await self._tap((who, page.id, button.data or ""))
             self.hanging = Hanging(step, who, query)
-            with suppress(TimeoutError):
-                async with asyncio.timeout(patience()):
-                    await who.answer_to(query, PATIENCE)
-                    self.hanging = None
-            if self.hanging:
+            if not await _comes_first(who.answer_to(query, PATIENCE), end(step)):
                 return False
             page = await _changed(who, page)
         return True
@@ -122,6 +126,18 @@ class Hands:
         await self._tap(dice.choice(self.known))
 
 
+async def _comes_first(
+    answer: Coroutine[None, None, Answer], end: Coroutine[None, None, None]
+) -> bool:
+    tasks = [asyncio.create_task(answer), asyncio.create_task(end)]
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        return tasks[0] in done
+    finally:
+        for task in tasks:
+            task.cancel()
+
+
 async def _changed(who: Person, page: Message) -> Message:
     return await who.wait(lambda one: one.id == page.id and one != page, PATIENCE)
 
@@ -131,3 +147,12 @@ def deeds(stage: Stage) -> Counter[str]:
     wanted = [step.deed for step in STORY]
     with stage.store.reading() as session:
         return Counter(session.exec(select(Audit.deed).where(col(Audit.deed).in_(wanted))))
+
+
+async def end(stage: Stage, dice: random.Random, step: Step) -> None:
+    """A random moment after a press, or that between its deed and the answer."""
+    if dice.choice([True, False]):
+        await asyncio.sleep(dice.uniform(0, ANSWERING))
+        return
+    while not deeds(stage)[step.deed]:  # noqa: ASYNC110  another process writes it
+        await asyncio.sleep(0.001)
