@@ -110,7 +110,9 @@ async def test_whose_it_is_may(everybody: Crowd) -> None:
     assert everybody.undelivered(everybody.accounts.values()) == []
 
 
-BARE = frozenset({"of", "bn", "fd", "br", "bv", "ex", "lb", "hc", "tw", "hs", "hu", "xk", "ye"})
+BARE = frozenset(
+    {"of", "oa", "bn", "fd", "br", "bv", "ex", "lb", "hc", "tw", "hs", "hu", "xk", "ye"}
+)
 """Buttons without a value: their bare code is no forgery."""
 
 
