@@ -79,7 +79,7 @@ def level_view(scene: Scene) -> View:
     """Where one stands, what waits there, and where else one can go."""
     tr, me = scene.tr, scene.me
     place = me.reads or me.seats[0].unit
-    waits = Todo([], []) if me.reads else todo(scene)
+    waits = Todo([], []) if me.reads else todo(_only_here(scene))
     text = lines(
         tr("You are now at: <b>{name}</b>", name=clip(place.name, 60)),
         tr("You read here; nothing can be changed.") if me.reads else None,
@@ -87,6 +87,12 @@ def level_view(scene: Scene) -> View:
     )
     board = [Key(tr.plain("Board"), NewestBoardPress())] if me.reads else []
     return View(text, [*waits.keys, board, *switch_keys(scene)])
+
+
+def _only_here(scene: Scene) -> Scene:
+    """The same person without what the posts at other levels bring."""
+    me = scene.me
+    return replace(scene, actor=replace(me, seats=me.seats[: me.here]))
 
 
 def lower_pressed(turn: Turn, press: LowerPress) -> View:

@@ -139,11 +139,11 @@ async def test_lists_are_about_the_level_stood_at(world: World, desk: Desk) -> N
     slip = await tap(world, lin, (await ask(world, lin, NUMBER)).labels[0])
     assert "DISTRICT matter" in slip.text
 
-    await ask(world, ma, "/switch DO")
+    assert "Circular to send" in (await ask(world, ma, "/switch DO")).text
     own = await told(world, ma)
     assert "CITY" not in own
     assert "Register of slips" in own
-    await ask(world, ma, "/switch District")
+    assert "Circular to send" not in (await ask(world, ma, "/switch District")).text
     asked = await ask(world, ma, "/circulars")
     assert asked.labels == ["CITY通〔2026〕1号", "DISTRICT通〔2026〕1号"], "of the office that asks"
     assert "Register of slips" not in (await ask(world, ma, "/slips")).text
