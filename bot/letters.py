@@ -63,7 +63,9 @@ def written(office: Office, session: Session, row: Outbox, now: datetime) -> Let
     if push is None:
         return Unsendable(row.id, Sending.FAILED, f"there is no message of the kind {row.kind}")
     scene = _scene(office, session, row, whom.person, now)
-    if row.urgency > Urgency.ANSWER and not scene.office.calendar.is_open(now):
+    # An edit or a deletion rings nowhere, and Telegram allows the latter for two days only.
+    rings = row.urgency > Urgency.ANSWER and not row.repeatable
+    if rings and not scene.office.calendar.is_open(now):
         opens = scene.office.calendar.next_open(now)
         return Unsendable(row.id, Sending.QUEUED, "the office is closed", opens)
     try:

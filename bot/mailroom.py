@@ -28,7 +28,7 @@ class Mailroom:
         self._office = office
 
     def due(self, now: datetime, most: int) -> list[int]:
-        """The ids of what may go out now, in order; only answers while no office works."""
+        """The ids of what may go out now, in order; while no office works only answers ring."""
         is_open = self._office.practices.is_open(now)
         least = Urgency.BULK if is_open else Urgency.ANSWER
         with self._office.store.reading() as session:

@@ -124,9 +124,13 @@ def _row(message: Message, now: datetime) -> dict[str, Any]:
 def due(
     session: Session, now: datetime, most: int, least: Urgency = Urgency.BULK
 ) -> Sequence[Outbox]:
-    """The queued messages that are due and at least as urgent as `least`, the urgent first."""
+    """The queued messages that are due and at least as urgent as `least`, the urgent first.
+
+    An edit or a deletion rings nowhere: it goes at any hour.
+    """
+    goes = (col(Outbox.urgency) <= int(least)) | col(Outbox.repeatable)
     statement = select(Outbox).where(
-        Outbox.state == Sending.QUEUED, col(Outbox.due_at) <= now, col(Outbox.urgency) <= int(least)
+        Outbox.state == Sending.QUEUED, col(Outbox.due_at) <= now, goes
     )
     ordered = statement.order_by(col(Outbox.urgency), col(Outbox.due_at), col(Outbox.id))
     return session.exec(ordered.limit(most)).all()

@@ -1,0 +1,22 @@
+"""Notices in the hands of somebody in a hurry: late in the evening, unseen, changed in between."""
+
+from datetime import UTC, datetime
+
+from tests.conversation import World
+from tests.handlers.notices.room import entered
+
+EVENING = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)
+"""Wednesday 20:00 on the office's clock, after hours."""
+
+
+async def test_a_wrong_notice_goes_away_at_once_in_the_evening_too(world: World) -> None:
+    room = await entered(world)
+    await room.sent()
+    came = await room.wang.last()
+    await world.step(EVENING)
+    await room.says(room.lin, "/notices 1 edit", "Please check it on Monday.")
+    await world.settle()
+    assert (await room.wang.last()).text == "Please check it on Monday."
+    await room.says(room.lin, "/notices 1 delete at all")
+    await world.settle()
+    assert came.id not in {one.id for one in await room.wang.chat()}
