@@ -9,9 +9,10 @@ from handlers.context import Scene
 from handlers.notices.buttons import ConfirmNoticePress, ReplyNoticePress
 from handlers.view import Change, Key, Medium, Poll, Removal, Said, View, lines
 from models.notices import content as contents
-from models.notices.changing import changed, too_old
+from models.notices.changing import changed
 from models.notices.content import Content, File, Part, Text
 from models.notices.copies import KIND, NoticeCopy, copy_by_id, copy_id
+from models.notices.ending import too_old
 from models.notices.notices import GONE_OUT, Notice, NoticeState, content_now, notice_by_id
 from models.notices.standing_in import has_it_already
 from models.outbox import Outbox

@@ -24,7 +24,7 @@ from handlers.notices import (
     unit_receipts,
     voting,
 )
-from handlers.notices.writing import begin, form, preview, sending, terms, whom
+from handlers.notices.writing import begin, form, found, parts, preview, sending, terms, whom
 from handlers.view import Said
 from models.focus import Focus, Topic
 from models.outbox import Outbox
@@ -32,6 +32,7 @@ from models.outbox import Outbox
 ROUTES: tuple[Route, ...] = (
     *begin.ROUTES,
     *form.ROUTES,
+    *parts.ROUTES,
     *whom.ROUTES,
     *terms.ROUTES,
     *preview.ROUTES,
@@ -55,7 +56,9 @@ ROUTES: tuple[Route, ...] = (
 PUSHES: Mapping[str, Callable[[Scene, Outbox], Said | None]] = {
     **arriving.PUSHES,
     **form.PUSHES,
+    **parts.PUSHES,
     **whom.PUSHES,
+    **found.PUSHES,
     **preview.PUSHES,
     **sending.PUSHES,
     **approval.PUSHES,

@@ -11,7 +11,7 @@ from handlers.notices.seen import own_notice
 from handlers.office.buttons import Sure
 from handlers.pressing import on_press
 from handlers.view import Key, Shown, View, lines
-from models.notices.changing import delete, stop
+from models.notices.ending import delete, stop
 from models.notices.notices import GONE_OUT, Notice, NoticeState, notice_id
 from models.outbox import Outbox
 from models.refusals import Reason, Refused

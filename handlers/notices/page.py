@@ -31,7 +31,8 @@ from handlers.office.buttons import Sure
 from handlers.pressing import on_press
 from handlers.view import Ask, Key, View, in_rows, lines
 from models.focus import Topic
-from models.notices.changing import DELETE, EDIT, changes
+from models.notices.changing import edits
+from models.notices.ending import deletions
 from models.notices.notices import GONE_OUT, Notice, NoticeState, content_now, notice_id
 from models.notices.polls import polls_of
 from models.notices.receipts import Progress, Standing, progress
@@ -124,7 +125,7 @@ def _counts(scene: Scene, notice: Notice, counts: Progress) -> Iterator[Markup]:
 def _changes(scene: Scene, notice: Notice) -> Iterator[Markup]:
     """How far the newest edit, or the deletion, has come."""
     tr = scene.tr
-    edited, deleted = (changes(scene.session, notice, kind) for kind in (EDIT, DELETE))
+    edited, deleted = edits(scene.session, notice), deletions(scene.session, notice)
     if edited:
         yield tr("Changed: {done} of {n}; not possible: {failed}.", **_of(edited))
     if deleted:

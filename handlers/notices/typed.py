@@ -9,7 +9,7 @@ from handlers.notices.changing import question
 from handlers.notices.nudging import remind
 from handlers.notices.seen import office_of, own_notice, read_notice
 from handlers.view import clip
-from models.notices.changing import delete, stop
+from models.notices.ending import delete, stop
 from models.notices.notices import GONE_OUT, Notice, notice_id
 from models.notices.polls import result_of, results
 from models.notices.sending import reject, take_back

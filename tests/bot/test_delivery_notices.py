@@ -17,9 +17,10 @@ from bot.simulator.client import Person as Chatter
 from models.groups import GroupChat
 from models.inbox import Inbox
 from models.notices.audiences import Audience
-from models.notices.changing import DELETE, EDIT, delete, edit, stop
+from models.notices.changing import EDIT, edit
 from models.notices.content import Album, Content, File, FileKind, Poll, Text
 from models.notices.copies import KIND
+from models.notices.ending import DELETE, delete, stop
 from models.notices.polls import results
 from models.notices.receipts import Progress, Standing
 from models.outbox import Outbox, Sending

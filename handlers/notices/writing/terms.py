@@ -10,7 +10,8 @@ from handlers.hearing import Route
 from handlers.notices import words
 from handlers.notices.seen import own_draft
 from handlers.notices.writing.buttons import Asked, DraftPress, Place, Term, TermPress
-from handlers.notices.writing.form import asking, back_key, form, parts_page
+from handlers.notices.writing.form import asking, back_key, form
+from handlers.notices.writing.parts import page as parts_page
 from handlers.notices.writing.whom import listed
 from handlers.notices.writing.whom import page as whom_page
 from handlers.pressing import on_press

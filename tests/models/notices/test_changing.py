@@ -6,8 +6,9 @@ import pytest
 from sqlmodel import Session, select
 
 from models import settling
-from models.notices.changing import DELETE, EDIT, changed, changes, delete, edit, stop
+from models.notices.changing import EDIT, changed, edit, edits
 from models.notices.content import Album, Content, File, FileKind, Poll, Text
+from models.notices.ending import DELETE, delete, stop
 from models.notices.notices import Notice, NoticeState, content_now, versions_of
 from models.notices.receipts import Standing
 from models.outbox import Outbox, Sending
@@ -58,7 +59,7 @@ def test_an_edit_reaches_what_is_out_and_what_waits(town: Town) -> None:
         notice = town.notice(session, number)
         assert content_now(session, notice) == SHORT
         assert [row.read() for row in versions_of(session, notice)] == [SAYS, SHORT]
-        assert changes(session, notice, EDIT) == {Sending.QUEUED: 2}
+        assert edits(session, notice) == {Sending.QUEUED: 2}
 
 
 def test_what_was_opened_before_an_edit_is_not_sent_after_it(town: Town) -> None:

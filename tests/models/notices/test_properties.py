@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from sqlmodel import Session, col, delete
 
 from models import outbox, settling
-from models.notices.changing import stop
 from models.notices.content import Content, Text
 from models.notices.copies import KIND, NoticeCopy, confirm, copies_of
+from models.notices.ending import stop
 from models.notices.notices import Notice, NoticeState, NoticeText
 from models.notices.receipts import Standing, per_unit, receipts
 from models.outbox import Outbox, Sending
