@@ -14,6 +14,7 @@ from handlers.hearing import Route, on_command
 from handlers.office.way_back import back_to_desk
 from handlers.pages import page_keys, page_of
 from handlers.pressing import on_press
+from handlers.typed_months import month_named
 from handlers.view import Key, View, clip, lines
 from models.authority import Act
 from models.burden.counting import UnitBurden, burdens, heaviest_first
@@ -35,14 +36,18 @@ class BurdenPress(Press, code="yd"):
 
 
 def command(turn: Turn) -> None:
-    """`/burden`."""
+    """`/burden`, or `/burden 2026-10` for one of the months before; Refused(GONE) for others."""
     turn.me.require(Act.READ_BURDEN)
-    turn.say("burden_said")
+    named, now = month_named(turn.text), Month.of(turn.today)
+    asked = [ago for ago in range(MONTHS) if now.plus(-ago) == (named or now)]
+    if not asked:
+        raise Refused(Reason.GONE)
+    turn.say("burden_said", params={"ago": asked[0]})
 
 
-def said(scene: Scene, _row: Outbox) -> View:
-    """This month as a new message."""
-    return view(scene, 0, 0)
+def said(scene: Scene, row: Outbox) -> View:
+    """A month as a new message."""
+    return view(scene, int(row.params.get("ago", 0)), 0)
 
 
 def pressed(turn: Turn, press: BurdenPress) -> View:

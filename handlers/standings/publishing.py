@@ -18,8 +18,9 @@ from handlers.standings.buttons import (
     Size,
 )
 from handlers.standings.overview import cohorts_in, notable, run_page
-from handlers.standings.rank import month_named, office_month
+from handlers.standings.rank import office_month
 from handlers.standings.unit_page import month, state_line
+from handlers.typed_months import split_month
 from handlers.view import Key, Shown, View, lines
 from models.authority import Act
 from models.calendar import Month
@@ -134,15 +135,18 @@ def current(turn: Turn, press: ConfirmPress) -> View:
 
 
 def command(turn: Turn) -> None:
-    """`/publish`, `/publish 2026-11 bands`, and with yes after it at once."""
+    """`/publish`, `/publish 2026-11 bands`, and with yes after it at once.
+
+    What is not understood might name another month, so then nothing is published yet.
+    """
     turn.me.require(Act.PUBLISH)
     if answered(turn.session, turn.update_id, "publish_said"):
         return
-    run = office_month(turn, Act.PUBLISH, month_named(turn.text))
-    said = plain_word(turn.text).split()
+    named, words_said = split_month(turn.text)
+    run, said = office_month(turn, Act.PUBLISH, named), plain_word(words_said).split()
     modes = [MODE_WORDS[one] for one in said if one in MODE_WORDS]
     mode = modes[0] if modes else turn.at(run.office_id).office.rules.standings.mode
-    if modes and YES & set(said):
+    if modes and YES & set(said) and set(said) <= YES | set(MODE_WORDS):
         publish(turn.session, run, mode, turn.me.id, turn.now)
     turn.say("publish_said", params={"run": run.id, "mode": mode.value})
 

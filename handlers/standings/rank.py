@@ -1,6 +1,5 @@
 """/rank: a unit's own figures of a month, or every unit's for the office (DOMAIN §3)."""
 
-import re
 from collections.abc import Callable, Mapping
 
 from handlers.context import Scene, Turn
@@ -12,6 +11,7 @@ from handlers.standings.buttons import Opened, OpenPress, OwnPress, StandingPres
 from handlers.standings.overview import run_page
 from handlers.standings.seen import Seen, known_run, office_run, seen_standing
 from handlers.standings.unit_page import month, unit_page
+from handlers.typed_months import month_named
 from handlers.view import Key, Shown, View, clip, in_rows, lines
 from models.authority import Act
 from models.calendar import Month
@@ -21,7 +21,6 @@ from models.standings.looking_up import latest_run, newest_own
 from models.standings.runs import Run, newest_run, run_id
 from models.units import unit_id
 
-MONTH = re.compile(r"\d{4}-\d{1,2}")
 ON_A_PAGE = 12
 
 
@@ -37,17 +36,6 @@ def command(turn: Turn) -> None:
         turn.say("standing_said", found[0].id)
     else:
         turn.say("own_standings", params={"month": str(named or "")})
-
-
-def month_named(text: str) -> Month | None:
-    """The month a text names; None when it names none."""
-    found = MONTH.search(text)
-    if found is None:
-        return None
-    try:
-        return Month.parse(found.group())
-    except ValueError:
-        return None
 
 
 def office_month(scene: Scene, act: Act, named: Month | None) -> Run:

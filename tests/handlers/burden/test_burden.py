@@ -23,6 +23,7 @@ async def test_this_month_and_the_last_three(world: World, phones: Phones) -> No
     older = await tap(world, lin, "October 2026")
     assert "Burden on the units, October 2026" in older.text
     assert "Unit 0: messages 0, fields 0" in older.text
+    assert (await ask(world, lin, "/burden 2026年10月")).text == older.text
 
 
 async def test_many_units_are_in_pages_the_heaviest_first_and_all_in_a_file(world: World) -> None:

@@ -63,7 +63,10 @@ async def test_by_text_with_yes(world: World, phones: Phones) -> None:
     asked = await ask(world, qian, "/publish 2026-11 own")
     assert "What is published: Own place only" in asked.text
     assert run(phones.desk).published_at is None
-    await ask(world, qian, "/publish 2026-11 本单位 确认")
+    for unclear in ("/publish 2026-13 full yes", "/publish October full yes"):
+        assert "Publish the scores of November 2026?" in (await ask(world, qian, unclear)).text
+        assert run(phones.desk).published_at is None, "it may mean another month"
+    await ask(world, qian, "/publish 2026年11月 本單位 確認")
     assert run(phones.desk).mode is Mode.OWN
     again = await ask(world, qian, "/publish 2026-11 full yes")
     assert "are published; only an appeal changes one" in again.text
