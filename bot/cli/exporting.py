@@ -22,6 +22,7 @@ from models.refusals import Refused
 from models.slips.register import Shelf, Wanted, look
 from models.units import offices, unit_by_code, unit_id
 from models.workbooks.ledger import export_ledger
+from models.workbooks.roster import export_roster
 
 Unit = Annotated[str | None, typer.Option("--unit", help=N_("Only units at or below this code."))]
 
@@ -36,6 +37,15 @@ def ledger(
         part = _part(desk, session, unit, office)
         rows = export_ledger(session, target, desk.language, part)
     desk.say(desk.tr.plain_plural("{path}: {n} matter.", "{path}: {n} matters.", rows, path=target))
+
+
+def roster(context: typer.Context, out: Out = None) -> None:
+    """Write every unit with its people."""
+    desk = desk_of(context)
+    target = target_of(desk, out, "roster")
+    with desk.reading() as session:
+        rows = export_roster(session, target, desk.language)
+    desk.say(desk.tr.plain_plural("{path}: {n} row.", "{path}: {n} rows.", rows, path=target))
 
 
 def slips(
@@ -78,6 +88,8 @@ def add_to(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, help=N_("Write what is stored to a workbook."))
     group.callback()(lambda: None)
     group.command("ledger", help=N_("The ledger, as `import ledger` reads it."))(ledger)
+    words = N_("The roster of units and people, as `import roster` reads it.")
+    group.command("roster", help=words)(roster)
     words = N_("The scores of a year, every month, with live formulas, to be checked by hand.")
     group.command("year", help=words)(year)
     words = N_("What was asked of each unit, this month and the last three.")

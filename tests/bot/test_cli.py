@@ -18,6 +18,7 @@ EVERY = [
     ["import", "roster"],
     ["import", "ledger"],
     ["export", "ledger"],
+    ["export", "roster"],
     ["export", "slips"],
     ["duty", "list"],
     ["duty", "run"],

@@ -120,6 +120,14 @@ def test_an_export_read_again_changes_nothing(liaison: CommandLine) -> None:
     assert (again["added"], again["changed"], again["unchanged"], again["faulty"]) == (0, 0, 2, 0)
 
 
+def test_the_roster_written_and_read_again_changes_nothing(liaison: CommandLine) -> None:
+    liaison.filled()
+    assert liaison("export", "roster", "--out", "roster.xlsx").code == 0
+    again = liaison("import", "roster", "roster.xlsx", "--json").json
+    assert (again["added"], again["changed"], again["faulty"]) == (0, 0, 0)
+    assert again["unchanged"] > 0
+
+
 def test_an_export_of_some_units_and_of_none(liaison: CommandLine) -> None:
     liaison.filled()
     assert "1 matter." in liaison("export", "ledger", "--unit", "ZD", "--out", "zd.xlsx").out
