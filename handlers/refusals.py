@@ -146,6 +146,9 @@ _WORDS: Mapping[Reason, str] = {
     Reason.MOMENT_UNCLEAR: N_(
         "This time is not clear. Please send it like “tomorrow 9:00” or 2026-12-31 09:00."
     ),
+    Reason.CONFIRMED_TOO_SOON: N_(
+        "It goes out only after the moment by which it is to be confirmed. Please set a later one."
+    ),
     Reason.NOTICE_UNCLEAR: N_(
         "Please write what to do: to, at, urgent, confirm, reply, preview, send or throw away."
     ),

@@ -89,6 +89,7 @@ class Reason(StrEnum):
     POLL_UNCLEAR = "poll_unclear"
     OWN_NOTICE = "own_notice"
     MOMENT_UNCLEAR = "moment_unclear"
+    CONFIRMED_TOO_SOON = "confirmed_too_soon"
     NOTICE_UNCLEAR = "notice_unclear"
     NOTICE_DEED_UNCLEAR = "notice_deed_unclear"
     NOTICE_TOO_LONG = "notice_too_long"

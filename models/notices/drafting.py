@@ -149,6 +149,12 @@ def begins_at(notice: Notice, calendar: Calendar, now: datetime) -> datetime:
     return calendar.next_open(wanted)
 
 
+def leave_time(notice: Notice, begins: datetime) -> None:
+    """Refused(CONFIRMED_TOO_SOON) when it goes out only after its confirmation was due."""
+    if notice.confirm and notice.confirm_by and notice.confirm_by <= begins:
+        raise Refused(Reason.CONFIRMED_TOO_SOON)
+
+
 def forecast(
     session: Session,
     notice: Notice,

@@ -8,7 +8,7 @@ from models import audit
 from models.authority import ALLOWED, Act
 from models.calendar import Calendar
 from models.notices.copies import hand_out
-from models.notices.drafting import begins_at
+from models.notices.drafting import begins_at, leave_time
 from models.notices.notices import Notice, NoticeState, content_now, notice_id
 from models.notices.reaching import Reach, reach
 from models.notices.rules import NoticeRules
@@ -29,7 +29,8 @@ def send(
 ) -> NoticeState:
     """Send a draft, or lay it before a colleague if it is for more than `second_above`; which.
 
-    Refused(TEXT_MISSING), Refused(NOBODY_TO_TELL), Refused(ALREADY_SENT) when somebody was quicker.
+    Refused(NOTICE_EMPTY), Refused(NOBODY_TO_TELL), Refused(CONFIRMED_TOO_SOON), or
+    Refused(ALREADY_SENT) when somebody was quicker.
     """
     if not content_now(session, notice).parts:
         raise Refused(Reason.NOTICE_EMPTY)
@@ -45,8 +46,9 @@ def _reached(
     session: Session, notice: Notice, office: Unit, calendar: Calendar, now: datetime
 ) -> Reach:
     """Whom it reaches on the day on which it goes out; who is on leave by then has a deputy."""
-    day = calendar.today(begins_at(notice, calendar, now))
-    found = reach(session, office, notice.whom, day)
+    start = begins_at(notice, calendar, now)
+    leave_time(notice, start)
+    found = reach(session, office, notice.whom, calendar.today(start))
     if not found.recipients:
         raise Refused(Reason.NOBODY_TO_TELL)
     return found
@@ -87,8 +89,8 @@ def approve(
 ) -> Reach:
     """Let it go out, to whom it reaches now.
 
-    Refused(OWN_REQUEST) for the author and who submitted it, Refused(ALREADY_DECIDED),
-    Refused(NOBODY_TO_TELL).
+    Refused(OWN_NOTICE) for the author and who submitted it, Refused(ALREADY_DECIDED),
+    Refused(NOBODY_TO_TELL), Refused(CONFIRMED_TOO_SOON).
     """
     _must_be_another(notice, by)
     found = _reached(session, notice, office, calendar, now)

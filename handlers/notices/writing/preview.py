@@ -18,7 +18,7 @@ from handlers.office.buttons import Sure
 from handlers.pages import page_keys, page_of
 from handlers.pressing import on_press
 from handlers.view import Key, Shown, View, clip, lines
-from models.notices.drafting import Forecast, forecast
+from models.notices.drafting import Forecast, forecast, leave_time
 from models.notices.notices import Notice, content_now, notice_id
 from models.notices.reaching import Recipient
 from models.notices.seals import seal
@@ -37,7 +37,7 @@ def pressed(turn: Turn, press: PreviewPress) -> Shown:
 def preview(turn: Turn, notice: Notice) -> None:
     """The same after a text; Refused(NOTICE_EMPTY)."""
     ready(turn, notice)
-    turn.say("notice_preview", notice_id(notice))
+    turn.say("notice_preview", notice_id(notice), {"seal": seal(turn.session, notice)})
 
 
 def ready(scene: Scene, notice: Notice) -> None:
@@ -47,9 +47,10 @@ def ready(scene: Scene, notice: Notice) -> None:
 
 
 def complete(scene: Scene, notice: Notice) -> Forecast:
-    """What sending it would mean; Refused(NOBODY_TO_TELL), or as `ready`."""
+    """What sending it would mean; Refused(NOBODY_TO_TELL, CONFIRMED_TOO_SOON), or as `ready`."""
     ready(scene, notice)
     found = foreseen(scene, notice)
+    leave_time(notice, found.begins_at)
     if not found.reach.recipients:
         raise Refused(Reason.NOBODY_TO_TELL)
     return found

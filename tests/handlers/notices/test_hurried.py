@@ -20,3 +20,9 @@ async def test_a_wrong_notice_goes_away_at_once_in_the_evening_too(world: World)
     await room.says(room.lin, "/notices 1 delete at all")
     await world.settle()
     assert came.id not in {one.id for one in await room.wang.chat()}
+    answer = await room.written("confirm today 23:00", "send")
+    assert "only after the moment by which it is to be confirmed" in answer.text
+    answer = await room.says(room.lin, "send to all")
+    assert "only after the moment" in answer.text
+    await room.says(room.lin, "confirm tomorrow 23:00", "send")
+    assert "Begins: Thu, 19 Nov, 08:30." in (await room.lin.last()).text
