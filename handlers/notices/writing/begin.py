@@ -8,13 +8,14 @@ from handlers.notices.seen import own_draft
 from handlers.notices.writing.buttons import Asked
 from handlers.notices.writing.names import heard as whom_heard
 from handlers.notices.writing.preview import complete, preview
-from handlers.notices.writing.sending import send_now
+from handlers.notices.writing.sending import looked_at, send_now
 from handlers.notices.writing.terms import by_heard, change, when_heard
 from models.authority import Act
 from models.focus import Focus
 from models.notices.content import Content
 from models.notices.drafting import discard, draft
 from models.notices.notices import Notice, NoticeState, content_now, notice_id, notices_of
+from models.notices.seals import seal
 from models.outbox import answered
 from models.refusals import Reason, Refused
 from models.understanding.first_word import plain_word, split_word
@@ -124,13 +125,16 @@ def _preview(turn: Turn, notice: Notice, _rest: str) -> None:
 
 def _send(turn: Turn, notice: Notice, _rest: str) -> None:
     complete(turn, notice)
-    turn.say("notice_send", notice_id(notice))
+    turn.say("notice_send", notice_id(notice), {"seal": seal(turn.session, notice)})
 
 
 def _send_to_all(turn: Turn, notice: Notice, _rest: str) -> None:
-    """The answer to the last look, which shows what would have been pressed."""
-    send_now(turn, notice)
-    turn.say("notice_page", notice_id(notice))
+    """The answer to the preview or the last look, while it is what was looked at."""
+    if looked_at(turn, notice):
+        send_now(turn, notice)
+        turn.say("notice_page", notice_id(notice))
+    else:
+        _send(turn, notice, "")
 
 
 def _throw(turn: Turn, notice: Notice, _rest: str) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from sqlmodel import col, select
+
 from handlers.context import Scene, Turn
 from handlers.hearing import Route
 from handlers.notices import words
@@ -57,6 +59,17 @@ def send_now(turn: Turn, notice: Notice) -> NoticeState:
     return send(
         turn.session, notice, office_of(turn, notice), rules, calendar, turn.me.id, turn.now
     )
+
+
+def looked_at(turn: Turn, notice: Notice) -> bool:
+    """Whether the newest preview or last look this person had shows it as it is now."""
+    looks = select(Outbox).where(
+        col(Outbox.kind).in_(("notice_preview", "notice_send")),
+        Outbox.subject_id == notice_id(notice),
+        Outbox.person_id == turn.me.id,
+    )
+    newest = turn.session.exec(looks.order_by(col(Outbox.id).desc())).first()
+    return newest is not None and newest.params.get("seal") == seal(turn.session, notice)
 
 
 def look_said(scene: Scene, row: Outbox) -> View:

@@ -8,6 +8,9 @@ from tests.handlers.notices.room import entered
 async def test_a_notice_is_looked_through_changed_and_deleted_by_text(world: World) -> None:
     room = await entered(world)
     await room.written("confirm", "reply")
+    await room.says(room.lin, "preview", "urgent")
+    answer = await room.says(room.lin, "/notice send to all")
+    assert "Send it now?" in answer.text, "it was changed since it was looked at"
     answer = await room.says(room.lin, "/notice send to all")
     assert "Recipients: 2" in answer.text
     await room.says(room.wang, "/notices")
@@ -41,6 +44,8 @@ async def test_a_notice_is_looked_through_changed_and_deleted_by_text(world: Wor
     assert "/notices 1 delete at all" in answer.text
     assert room.notices()[0].state is NoticeState.SENDING
     await room.says(room.lin, "/notices 1 删除全部")
+    answer = await room.says(room.lin, "/notices 1")
+    assert "Deleted: 2 of 2; not possible: 0." in answer.text
     assert room.notices()[0].state is NoticeState.WITHDRAWN
     assert "decided already" in (await room.says(room.lin, "/notices 1 delete")).text
     assert "no longer there" in (await room.says(room.lin, "/notices 1 edit")).text
