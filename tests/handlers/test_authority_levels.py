@@ -71,7 +71,7 @@ def done(everybody: Everybody) -> dict[str, list[str]]:
 
 
 SHOWN = {
-    *("refused", "board_file", "standing_said", "standing_card", "run_picture"),
+    *("refused", "board_file", "board_picture", "standing_said", "standing_card", "run_picture"),
     *("register_file", "year_book"),
 }
 """What reading makes, and refusing."""
