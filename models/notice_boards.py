@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, and_, col, select, update
+from sqlmodel import Session, and_, col, func, or_, select, update
 
 from models import audit
 from models.authority import ALLOWED, Act
@@ -37,22 +37,35 @@ def lost_boards(session: Session, part: Part) -> Sequence[GroupChat]:
 def unbound_groups(session: Session, office: int, *, whole: bool) -> Sequence[GroupChat]:
     """The groups of nobody's that an office may see, by title: those its own staff brought.
 
-    The office of the whole tree sees all, also those of strangers.
+    The office of the whole tree sees those of strangers and units, too, but none that another
+    office's staff brought: what a lower office begins is its own (DOMAIN §1).
     """
-    statement = select(GroupChat).where(
-        col(GroupChat.office_id).is_(None), col(GroupChat.left_at).is_(None)
-    )
-    if not whole:
-        staff = select(Post.person_id).where(_staffs(office))
-        mine = col(GroupChat.asked_by).in_(staff) | col(GroupChat.added_by).in_(staff)
-        statement = statement.where(mine)
+    mine = _brought_by(_staffs(office))
+    if whole:
+        mine = or_(mine, ~_brought_by(_staffs_elsewhere(office)))
+    nobodys = col(GroupChat.office_id).is_(None), col(GroupChat.left_at).is_(None)
+    statement = select(GroupChat).where(*nobodys, mine)
     return session.exec(statement.order_by(col(GroupChat.title), col(GroupChat.id))).all()
+
+
+def _brought_by(posts: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The condition for groups that a holder of such posts brought the bot to or asked for."""
+    people = select(Post.person_id).where(posts)
+    asked, added = (func.coalesce(one, 0) for one in (GroupChat.asked_by, GroupChat.added_by))
+    return or_(asked.in_(people), added.in_(people))
 
 
 def _staffs(office: int) -> ColumnElement[bool]:
     """The condition for the posts of an office's staff."""
-    staff = col(Post.role).in_(ALLOWED[Act.BIND_GROUP])
-    return and_(col(Post.unit_id) == office, staff, col(Post.until).is_(None))
+    return and_(col(Post.unit_id) == office, _STAFF)
+
+
+def _staffs_elsewhere(office: int) -> ColumnElement[bool]:
+    """The condition for the posts of every other office's staff."""
+    return and_(col(Post.unit_id) != office, _STAFF)
+
+
+_STAFF = and_(col(Post.role).in_(ALLOWED[Act.BIND_GROUP]), col(Post.until).is_(None))
 
 
 def bindable(session: Session, group: GroupChat, office: int) -> bool:

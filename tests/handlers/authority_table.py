@@ -65,7 +65,7 @@ BUTTONS: Mapping[str, Row] = {
     "bx": Row("bx:{cycle}", OFFICE),
     "be": Row("be:{cycle}:file", OFFICE),
     "ya": Row("ya:{city}:2026", READERS),
-    "yb": Row("yb:{city}:2026:district:photo", READERS),
+    "yb": Row("yb:{city}:2026:{cohort}:photo", READERS),
     "yc": Row("yc:{city}:2026", OFFICE),
     "yd": Row("yd:0:0", ANY_OFFICE),
     "ye": Row("ye", ANY_OFFICE),
@@ -187,7 +187,7 @@ BUTTONS: Mapping[str, Row] = {
     "wk": Row("wk:{paper}:reminder", CLERK),
     "wa": Row("wa:{paper}:{matter}", CLERK),
     "wj": Row("wj:{paper}", CLERK, bound=True),
-    "wc": Row("wc:{paper}:department", CLERK),
+    "wc": Row("wc:{paper}:{cohort_2}", CLERK),
     "wu": Row("wu:{paper}:{unit}:c:0", CLERK),
     "wx": Row("wx:{paper}", CLERK),
     "wl": Row("wl:{paper}:10", CLERK),
@@ -195,7 +195,7 @@ BUTTONS: Mapping[str, Row] = {
     "wt": Row("wt:{paper_3}:yes", CLERK),
     "dg": Row("dg:{document_2}:{duty_2}:all", STAFF),
     "ds": Row("ds:{sheet}:filing", CLERK),
-    "dc": Row("dc:{sheet}:department", CLERK),
+    "dc": Row("dc:{sheet}:{cohort_2}", CLERK),
     "dt": Row("dt:{sheet}:{unit}", CLERK),
     "dr": Row("dr:{sheet_2}", CLERK),
     "ks": Row("ks:{plan_draft}", AT_UNIT),
@@ -210,10 +210,10 @@ BUTTONS: Mapping[str, Row] = {
     "qv": Row("qv:{standing}", READERS),
     "qw": Row("qw::0", MEMBERS),
     "qr": Row("qr:{run}", OFFICE),
-    "qc": Row("qc:{run}:district:0", OFFICE),
+    "qc": Row("qc:{run}:{cohort}:0", OFFICE),
     "qo": Row("qo:unit:{standing}", READERS),
     "qp": Row("qp:{standing}", READERS),
-    "qf": Row("qf:{run}:district:photo", OFFICE),
+    "qf": Row("qf:{run}:{cohort}:photo", OFFICE),
     "qe": Row("qe:{standing}:0", AT_UNIT),
     "qs": Row("qs:0", ANY_STAFF),
     "qd": Row("qd:{appeal}", READERS),
@@ -333,7 +333,7 @@ COMMANDS: Mapping[str, Row] = {
     "board": Row("/board", ANY_OFFICE),
     "burden": Row("/burden", ANY_OFFICE),
     "year": Row("/year", MEMBERS),
-    "yearend": Row("/yearend 2025 U0 90 会议纪要", STAFF),
+    "yearend": Row("/yearend 2025 {code} 90 会议纪要", STAFF),
     "find": Row("/find Unit", ANY_OFFICE),
     "nudge": Row("/nudge", ANY_STAFF),
     "invite": Row("/invite", ANY_STAFF),
@@ -381,3 +381,59 @@ COMMANDS: Mapping[str, Row] = {
     "refuse": Row("/refuse {asked_number} why", STAFF),
     "withdraw": Row("/withdraw {running_number} why", STAFF),
 }
+
+# Across the levels: the samples are about a district's things, the people everybody else.
+
+OF_THE_TOP = frozenset({"eu", "ey", "ep", "lw"})
+"""Buttons about what the office of the whole tree has, and no district's."""
+
+OWN = frozenset({"lg", "ls", "lv", "lb", "ia"})
+"""Buttons that do something for whoever presses them, and nothing to anybody else."""
+
+SEEN = frozenset(
+    {
+        *("bd", "be", "bl", "bu", "bx", "mt", "rf", "ya", "yb", "yc", "kf", "kt", "do", "du"),
+        *("ts", "tp", "gr", "gs", "hp", "hx", "vi", "vp", "xf"),
+        *("qa", "qc", "qd", "qf", "qi", "ql", "qo", "qp", "qr", "qv", "qx"),
+    }
+)
+"""What the office above reads of a district's, where its rules let it."""
+
+SEEN_THERE = SEEN | {"mv", "nc", "nj", "nn", "no", "nq", "nr", "nt"}
+"""What it reads while it looks at that office."""
+
+SEEN_BY_THE_HEAD = frozenset({"bf"})
+"""What the leading group's head reads besides."""
+
+PUBLISHED = frozenset({"vi", "vp", "xf"})
+"""What an office has published: read by the people of the district itself, whom the city asks."""
+
+SENTENCES = (
+    Row("/find East", NOBODY),
+    Row("/find {number_3}", NOBODY),
+    Row("{number_3} 75% 方案已印发", NOBODY),
+    Row("/slips {slip_number}", NOBODY),
+    Row("/slips {running_number}", NOBODY),
+    Row("/report {number_3}", frozenset({"other"})),
+    Row("/paper {code}", NOBODY),
+    Row("/nudge {code}", NOBODY),
+    Row("/invite {code}", NOBODY),
+    Row("/rank {code}", frozenset({"other"})),
+    Row("/year {code}", frozenset({"other"})),
+    Row("/brief {code}", NOBODY),
+    Row("/documents {document_number}", NOBODY),
+    Row("/sign {draft}", NOBODY),
+    Row("/withdraw {draft} why", NOBODY),
+    Row("/experience {experience_waits_0} accept", NOBODY),
+    Row("/experience {experience_draft_0} submit", NOBODY),
+    Row("/notices {notice}", NOBODY),
+    Row("/notices {notice} withdraw", NOBODY),
+    Row("/notices {notice_draft} send", NOBODY),
+    Row("/notices {notice_waits} approve", NOBODY),
+    Row("/circulars 2025-06", IN_THE_CITY),
+    Row("/circular 2025-06", NOBODY),
+    Row("/publish 2026-11 full", NOBODY),
+    Row("/bind Loose", NOBODY),
+    Row("/unbind Board", NOBODY),
+)
+"""What else may be typed about somebody else's things, beside each command as in its row."""

@@ -34,11 +34,19 @@ class Crowd(Records):
         self.heard.setdefault(who, []).append(told)
         return told
 
-    async def say(self, who: str, text: str, group: int | None = None) -> Told:
-        """Write to the bot, alone or in a group."""
-        told = await self.straight.say(self.accounts[who], text, group)
-        self.heard.setdefault(who, []).append(told)
-        return told
+    async def say(self, who: str, text: str) -> list[Told]:
+        """Write to the bot; what there is to read for this person then."""
+        before = len(self.heard.setdefault(who, []))
+        self.heard[who].append(await self.straight.say(self.accounts[who], text))
+        await self.deliver()
+        return self.heard[who][before:]
+
+    async def deliver(self) -> None:
+        """Let everybody have what is on its way to them."""
+        people = {account: who for who, account in self.accounts.items()}
+        for chat, told in (await self.straight.deliver()).items():
+            if chat in people:
+                self.heard.setdefault(people[chat], []).append(told)
 
 
 def office_at(url: str, folder: Path) -> Office:
@@ -62,4 +70,5 @@ async def crowd_of(url: str, folder: Path) -> Crowd:
     accounts = {who: person.telegram_id or 0 for who, person in cast_of(desk).items()}
     straight = await Straight(office).begin()
     await straight.deliver()
-    return Crowd(desk, ids, straight, accounts | {"stranger": STRANGER})
+    accounts |= {"villager": desk.villager.telegram_id or 0, "stranger": STRANGER}
+    return Crowd(desk, ids, straight, accounts)

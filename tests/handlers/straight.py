@@ -122,14 +122,12 @@ class Straight:
         return await self._handle({"callback_query": query}, account)
 
     async def say(self, account: int, text: str, group: int | None = None) -> Told:
-        """Write to the bot, alone or in a group, and read what it answers there."""
+        """Write to the bot, alone or in a group; most of what it answers is delivered later."""
         message = self._message(account, group or account, next(self._updates)) | {"text": text}
         if text.startswith("/"):
             length = len(text.split(maxsplit=1)[0])
             message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
-        said = await self._handle({"message": message}, group or account)
-        told = (await self.deliver()).get(group or account, Told())
-        return Told(shown=said.shown + told.shown, files=said.files + told.files)
+        return await self._handle({"message": message}, group or account)
 
     def _user(self, account: int) -> Json:
         code = self._language

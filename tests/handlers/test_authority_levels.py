@@ -1,116 +1,238 @@
-"""Every button across the levels: a district's town in the city, the city in a district's round."""
+"""Every button and command across the levels: what a district's is, tried by everybody else.
 
-import asyncio
-import re
+A district's office does everything in its subtree, and nobody outside learns of it: the city reads
+as far down as its rules say, and does nothing there.
+"""
+
+import io
+import shutil
+import zipfile
 from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlmodel import select
+from sqlmodel import Session, select
 
-from models.dispatch.handing_in import answer, hand_in, rest_unchanged
-from models.dispatch.opening import open_cycle
-from models.dispatch.progress import Source
-from models.dispatch.returns import Return, items_of
-from models.people.posts import person_id
-from models.scoring.scheme import Scheme
-from models.standings.computing import compute
-from models.standings.rules import StandingRules
-from models.standings.runs import run_id, standing_of
-from models.store import Store
+from models.groups import group_at
+from models.people.absences import take_leave
+from models.people.posts import Person, Post, Role, appoint, person_id, step_down
+from models.rules import LevelRules
 from models.units import Unit, unit_id
-from tests.conversation import START, opened
-from tests.desk import CALENDAR, HALF, MONTHS, OPENED, RULES, Desk
-from tests.handlers.authority_table import BUTTONS
-from tests.handlers.everybody import Everybody, everybody_of
-from tests.handlers.office import Phones
-from tests.handlers.standings.prepared import NOVEMBER
+from tests.conversation import START
+from tests.databases import Databases
+from tests.desk import CALENDAR, OPENED, Desk, settle
+from tests.handlers.authority_table import (
+    BUTTONS,
+    COMMANDS,
+    NOBODY,
+    OF_THE_TOP,
+    OWN,
+    PUBLISHED,
+    SEEN,
+    SEEN_BY_THE_HEAD,
+    SEEN_THERE,
+    SENTENCES,
+    Row,
+)
+from tests.handlers.crowd import STRANGER, Crowd, office_at
+from tests.handlers.districts import Cast, District, found_district, planting
+from tests.handlers.everybody import cast_of, may_all, prepare
+from tests.handlers.straight import Straight, Told
 
-TOP_STAFF = ("clerk", "director", "deputy_director")
+TOP = ("clerk", "director", "deputy_director", "head", "inspector")
+"""The posts of the city's office."""
 
-
-@pytest.fixture
-async def everybody(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Everybody]:
-    """All kinds of people in a city at work, and the liaison of a district's town."""
-    store = Store(sqlite_url)
-    async with opened(store, tmp_path) as world:
-        made = await everybody_of(world)
-        villager = await Phones(world, made.desk).begun(made.desk.villager)
-        made.phones["villager"] = villager
-        made.pressed["villager"] = (await villager.last()).id
-        yield made
-    store.close()
-
-
-async def test_across_the_levels_nobody_does_anything(everybody: Everybody) -> None:
-    """What a liaison of the city may not press, one of a town elsewhere may not either.
-
-    What a district's office does, the city's office may read and not do.
-    """
-    theirs = await asyncio.to_thread(of_the_district, everybody.desk)
-    facts, row = done(everybody), everybody.last_row()
-    for code, one in BUTTONS.items():
-        if "other" not in one.may:
-            pressed = await everybody.press("villager", one.sample.format(**everybody.ids))
-            assert pressed.alert, f"the villager was not told that {code} is not for them"
-    for sample in about(theirs):
-        for who in TOP_STAFF:
-            await everybody.press(who, sample.format(**theirs))
-        pressed = await everybody.press("liaison", sample.format(**theirs))
-        assert pressed.alert, f"a liaison of the city was not told that {sample} is not for them"
-    await everybody.world.settle()
-    assert done(everybody) == facts
-    assert everybody.unhandled() == []
-    assert everybody.kinds_since(row) <= SHOWN
+BENEATH = ("town", "village")
+"""Who belongs to the district, but to other units than the one that the samples are about."""
 
 
-def done(everybody: Everybody) -> dict[str, list[str]]:
-    """Everything that is stored but for the level at which a reader stands."""
-    return {name: rows for name, rows in everybody.facts().items() if name != "standpoint"}
+@dataclass(frozen=True)
+class Founded:
+    """A city and its two districts in a file: the east is at work, with something of everything."""
+
+    path: Path
+    city: Desk
+    east: District
+    ids: dict[str, Any]
+    outside: dict[str, int]
 
 
-SHOWN = {
-    *("refused", "board_file", "board_picture", "standing_said", "standing_card", "run_picture"),
-    *("register_file", "year_book"),
-}
-"""What reading makes, and refusing."""
+@pytest.fixture(scope="module")
+def founded(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Founded:
+    """Found them once; each test plays on a copy."""
+    folder = tmp_path_factory.mktemp("levels")
+    path = folder / "liaison.db"
+    office = office_at(databases.sqlite(path), folder)
+    city = settle(office.store, 4, 3)
+    west = found_district(city, "West", "Beihe", 6, city.ma)
+    east = found_district(city, "East", SECRET, 5, west.lin)
+    with planting(SECRET, "东"):
+        ids = prepare(east)
+    outside = _outside(city, west, east)
+    office.store.close()
+    return Founded(path, city, east, ids, outside)
 
 
-def about(theirs: dict[str, Any]) -> Iterable[str]:
-    """The samples that speak of nothing but what a district has."""
-    for one in BUTTONS.values():
-        names = set(re.findall(r"{(\w+)}", one.sample))
-        if names and names <= set(theirs):
-            yield one.sample
+SECRET = "Yaxi"
 
 
-def of_the_district(desk: Desk) -> dict[str, Any]:
-    """The district's month: the village has answered, and scores are computed."""
-    with desk.store.transaction() as session:
-        office = session.get_one(Unit, unit_id(desk.district_office))
-        cycle = open_cycle(session, office, NOVEMBER, CALENDAR, RULES.dispatch, OPENED)
-        assert cycle
-        one = session.exec(select(Return).where(Return.cycle_id == cycle.id)).one()
-        source = Source(person_id=person_id(desk.villager), now=OPENED)
-        item, matter = items_of(session, one.id or 0)[0]
-        answer(session, one, (item, matter), HALF, source, MONTHS)
-        rest_unchanged(session, one, source)
-        hand_in(session, one, source, MONTHS)
-        run = compute(session, office, NOVEMBER, Scheme(), StandingRules(), CALENDAR, None, START)
-        standing = standing_of(session, run, unit_id(desk.village))
-        assert standing
-        return {
-            "cycle": cycle.id,
-            "return": one.id,
-            "open_return": one.id,
-            "item": item.id,
-            "open_item": item.id,
-            "version": item.progress_id,
-            "matter": matter.id,
-            "unit": unit_id(desk.village),
-            "owing": unit_id(desk.village),
-            "city": unit_id(desk.district_office),
-            "run": run_id(run),
-            "standing": standing.id,
+def _outside(city: Desk, west: District, east: District) -> dict[str, int]:
+    """The accounts of everybody to whom the east's things are nothing, by what they are."""
+    with city.store.transaction() as session:
+        cast = Cast(session, 790_000_001)
+        district = session.get_one(Unit, east.office.parent_id)
+        both = cast.join("Both", session.get_one(Unit, unit_id(city.units[1])), Role.LIAISON)
+        appoint(session, both, session.get_one(Unit, unit_id(west.office)), Role.CLERK, None, START)
+        people = {
+            **{who: cast_of(city)[who] for who in TOP},
+            "liaison": city.liaisons[0],
+            "leader": city.leader,
+            "district": cast.join("District Liaison", district, Role.LIAISON),
+            "west_clerk": west.lin,
+            "west_director": west.qian,
+            "west_liaison": west.liaisons[0],
+            "both": both,
+            "town": east.liaisons[1],
+            "village": east.liaisons[2],
+            "former_clerk": _former(session, cast, east.office, Role.CLERK),
+            "away": west.sun,
         }
+        today = CALENDAR.today(START)
+        take_leave(session, session.get_one(Person, west.sun.id), today, today, today, OPENED)
+        accounts = {who: person.telegram_id or 0 for who, person in people.items()}
+    return accounts | {"stranger": STRANGER}
+
+
+def _former(session: Session, cast: Cast, unit: Unit, role: Role) -> Person:
+    """Somebody who held a post there until now."""
+    person = cast.join(f"Former {role}", session.get_one(Unit, unit_id(unit)), role)
+    post = session.exec(select(Post).where(Post.person_id == person_id(person))).one()
+    step_down(session, post, None, OPENED)
+    return person
+
+
+@asynccontextmanager
+async def played(
+    founded: Founded, folder: Path, accounts: dict[str, int], sees_down: int | None = None
+) -> AsyncIterator[Crowd]:
+    """The program at work over a copy, with the city's rules of how far down it reads."""
+    shutil.copyfile(founded.path, folder / "liaison.db")
+    office = office_at(f"sqlite:///{folder}/liaison.db", folder)
+    rules = office.rules.model_copy(update={"levels": LevelRules(sees_down=sees_down)})
+    practice = replace(office.practice, rules=rules)
+    office = replace(office, practice=practice, practices=replace(office.practices, top=practice))
+    east = replace(founded.east, store=office.store)
+    straight = await Straight(office).begin()
+    crowd = Crowd(east, founded.ids, straight, accounts)
+    await crowd.deliver()
+    yield crowd
+    await straight.end()
+
+
+async def test_a_district_s_own_do_everything_in_its_subtree(
+    founded: Founded, tmp_path: Path
+) -> None:
+    own = {who: one.telegram_id or 0 for who, one in cast_of(founded.east).items()}
+    async with played(founded, tmp_path, own | {"stranger": STRANGER}) as crowd:
+        await may_all(crowd, OF_THE_TOP)
+        assert crowd.undelivered(own.values()) == []
+
+
+async def test_nobody_outside_does_or_learns_anything(founded: Founded, tmp_path: Path) -> None:
+    """Where the city reads one level down, which is the district and not what lies in it."""
+    async with played(founded, tmp_path, founded.outside, sees_down=1) as crowd:
+        await crowd.say("both", "/switch O")
+        facts = done(crowd)
+        for who in founded.outside:
+            await try_foreign(crowd, who, PUBLISHED if who == "district" else NOBODY)
+        assert done(crowd) == facts
+        for who in founded.outside:
+            await try_own(crowd, who)
+        assert undone(facts, done(crowd)) == {}
+        await in_the_group(crowd)
+        for who in sorted(set(founded.outside) - {*BENEATH, "district"}):
+            assert leaks(crowd.heard[who]) == [], who
+
+
+async def test_the_city_reads_down_and_does_nothing(founded: Founded, tmp_path: Path) -> None:
+    """Where its rules let it read all the way: at its own level, and looking at the district's."""
+    async with played(founded, tmp_path, founded.outside) as crowd:
+        facts = done(crowd)
+        for who in TOP:
+            await try_foreign(crowd, who, SEEN | SEEN_BY_THE_HEAD if who == "head" else SEEN)
+        await crowd.say("clerk", "/switch East Office")
+        await try_foreign(crowd, "clerk", SEEN_THERE)
+        assert done(crowd) == facts
+        assert any(SECRET in text for told in crowd.heard["clerk"] for text in told.shown)
+        await try_own(crowd, "clerk")
+        assert undone(facts, done(crowd)) == {}
+
+
+async def try_foreign(crowd: Crowd, who: str, seen: frozenset[str]) -> None:
+    """Press and say whatever names something of the district's; it can be read if it is `seen`."""
+    for code, one in BUTTONS.items():
+        if is_foreign(one, who) and code not in OF_THE_TOP | OWN:
+            told = await crowd.press(who, one.sample.format(**crowd.ids))
+            assert told.alert != (code in seen), f"{who} presses {code}: {told.text}"
+            assert code in seen or leaks([told]) == [], f"{who} reads {code}"
+    await crowd.deliver()
+    for one in [*COMMANDS.values(), *SENTENCES]:
+        if is_foreign(one, who):
+            heard = await crowd.say(who, one.sample.format(**crowd.ids))
+            assert seen or leaks(heard) == [], f"{who} reads {one.sample}"
+
+
+def is_foreign(one: Row, who: str) -> bool:
+    """Whether a sample names something of the district's that is not this person's."""
+    return "{" in one.sample and not (who in BENEATH and "other" in one.may)
+
+
+async def try_own(crowd: Crowd, who: str) -> None:
+    """Press and say whatever names nothing: it is about one's own."""
+    for code, one in BUTTONS.items():
+        if "{" not in one.sample and code not in OWN:
+            await crowd.press(who, one.sample)
+    for one in [*COMMANDS.values(), *SENTENCES]:
+        if "{" not in one.sample:
+            await crowd.say(who, one.sample)
+
+
+async def in_the_group(crowd: Crowd) -> None:
+    """Write commands into the notice board of the district's office: it stays what it is."""
+    board = crowd.ids["board_chat"]
+    for account in crowd.accounts.values():
+        for text in ("/bind", "/unbind", "/groups", "/board", "/rank"):
+            assert leaks([await crowd.straight.say(account, text, board)]) == []
+    await crowd.deliver()
+    with crowd.desk.store.reading() as session:
+        group = group_at(session, board)
+        assert group
+        assert (group.office_id, group.asked_by) == (crowd.desk.office.id, crowd.desk.lin.id)
+
+
+def done(crowd: Crowd) -> dict[str, set[str]]:
+    """Everything that is stored but for the level at which a reader stands."""
+    return {name: set(rows) for name, rows in crowd.facts().items() if name != "standpoint"}
+
+
+def undone(before: dict[str, set[str]], after: dict[str, set[str]]) -> dict[str, set[str]]:
+    """The rows that are no more as they were."""
+    return {name: rows - after[name] for name, rows in before.items() if rows - after[name]}
+
+
+def leaks(heard: Iterable[Told]) -> list[str]:
+    """Whatever of it holds the district's word."""
+    texts = [text for told in heard for text in [told.text, *told.shown]]
+    files = [text for told in heard for file in told.files for text in texts_in(file)]
+    return [text[:300] for text in [*texts, *files] if SECRET in text]
+
+
+def texts_in(file: bytes) -> Iterable[str]:
+    """The parts of a workbook or a Word file; a picture or a PDF has none that can be searched."""
+    if file.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(file)) as parts:
+            return [parts.read(name).decode(errors="replace") for name in parts.namelist()]
+    return []

@@ -53,7 +53,7 @@ def _write(
     facts = [
         Fact(
             unit=session.get_one(Unit, unit_id(desk.units[unit])),
-            cause=f"test:{kind}:{unit}:{n}",
+            cause=f"test:{kind}:{desk.units[unit].id}:{n}",
             subject=f"Subject {unit}",
         )
         for n, unit in enumerate(units)
