@@ -1,12 +1,13 @@
 """The exception list: what needs a hand, who sees it, and what a hand does once."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 from sqlmodel import Session, select
 
 from models import audit
+from models.exception_times import newest
 from models.exceptions import (
     blocked,
     counts,
@@ -30,7 +31,7 @@ from models.refusals import Reason, Refused
 from models.settling import settle
 from models.store import Store
 from models.units import unit_id
-from tests.desk import OPENED, Counted, Desk
+from tests.desk import CALENDAR, OPENED, Counted, Desk
 from tests.desk import settle as found_city
 
 NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
@@ -178,3 +179,16 @@ def test_what_was_queued_at_the_opening_is_no_exception(store: Store) -> None:
         prompts = session.exec(select(Outbox).where(Outbox.kind == "prompt")).all()
         assert all(one.due_at > OPENED for one in prompts)
         assert undelivered(session, WHOLE) == []
+
+
+def test_the_newest_is_what_came_last(store: Store) -> None:
+    desk = found_city(store)
+    with store.transaction() as session:
+        assert newest(session, WHOLE, CALENDAR, TODAY) is None
+        change(session, desk.liaisons[1], blocked_at=NOW - timedelta(days=3))
+        assert newest(session, WHOLE, CALENDAR, TODAY) == NOW - timedelta(days=3)
+        take_leave(session, desk.liaisons[2], date(2026, 11, 19), TODAY, date(2026, 11, 18), NOW)
+        assert newest(session, WHOLE, CALENDAR, TODAY) == CALENDAR.at(date(2026, 11, 19), time(0))
+        say(session, "lost", Sending.FAILED, person_id=desk.lin.id)
+        assert newest(session, WHOLE, CALENDAR, TODAY) == NOW
+        assert newest(session, DISTRICT, CALENDAR, TODAY) is None
