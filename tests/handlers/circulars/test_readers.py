@@ -10,8 +10,8 @@ from models.people.absences import take_leave
 from models.people.posts import Person, Post, person_id
 from tests.conversation import START, World
 from tests.desk import CALENDAR
+from tests.handlers.circulars.room import Room
 from tests.handlers.circulars.test_sending import issued, phone
-from tests.handlers.circulars.test_writing import Room
 from tests.handlers.office import ask
 
 EVENING = START + timedelta(hours=10)

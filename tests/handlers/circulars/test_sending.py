@@ -9,7 +9,7 @@ from models.people.posts import Person, person_id
 from models.standings.computing import store
 from models.standings.runs import Run, facts_of, scheme_of
 from tests.conversation import World
-from tests.handlers.circulars.test_writing import Room, entered
+from tests.handlers.circulars.room import Room, entered
 from tests.handlers.office import Phones, ask, tap
 
 
