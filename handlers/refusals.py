@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date, datetime
 
 from locales import N_, Translator
 from models.refusals import Reason, Refused
@@ -198,12 +199,25 @@ def facts_of(refused: Refused) -> dict[str, object]:
 def _plain(value: object) -> object:
     if isinstance(value, list | tuple):
         return [str(one) for one in value]
+    if isinstance(value, date):
+        return value.isoformat()
     return value if isinstance(value, int) else str(value)
+
+
+def _day(tr: Translator, value: object) -> str:
+    """A day or a moment as people read it, also one that was kept as plain JSON."""
+    if isinstance(value, str):
+        value = datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
+    if isinstance(value, datetime):
+        return tr.moment(value)
+    return tr.date(value) if isinstance(value, date) else ""
 
 
 def _readable(tr: Translator, name: str, value: object) -> object:
     if name == "month" and isinstance(value, str) and _MONTH.fullmatch(value):
         return tr.month(value)
+    if name == "day":
+        return _day(tr, value)
     if isinstance(value, list):
         return tr.plain(", ").join(value[:5]) + ("…" if len(value) > 5 else "")
     return value

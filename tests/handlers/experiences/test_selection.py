@@ -1,5 +1,6 @@
 """The half-year's selection: shortlist, jury, votes, the tie before the director, the archive."""
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -102,7 +103,9 @@ async def kept_secret(world: World, cast: Cast) -> None:
     assert "secret until the close" in page.text
     assert "✓" not in page.text
     refused = await ask(world, director, "/selection confirm")
-    assert "still runs" in refused.text
+    closes = re.search(r"The vote closes (.+)\.", page.text)
+    assert closes
+    assert f"still runs until {closes[1]};" in refused.text
 
 
 async def closed(world: World, cast: Cast) -> None:
