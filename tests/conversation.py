@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlmodel import col, select
 
 from bot.app import App, build
 from bot.clock import SteppedClock
@@ -19,6 +20,7 @@ from bot.settings import load
 from bot.simulator.client import Door, Person
 from bot.simulator.server import serving
 from bot.simulator.world import World as Telegram
+from models.inbox import Hearing, Inbox
 from models.rules import MessageRules
 from models.store import Store
 from scheduler.time_machine import TimeMachine
@@ -54,6 +56,15 @@ class World:
             await asyncio.sleep(0.002)
         await self.app.inbox.drained()
         await self.app.delivery.drained()
+
+    async def hears_again(self) -> None:
+        """The program stopped before it had ticked the last update off, and hears it once more."""
+        with self.store.transaction() as session:
+            last = session.exec(select(Inbox).order_by(col(Inbox.update_id).desc())).first()
+            assert last
+            last.state = Hearing.NEW
+        await self.app.inbox.keep([{"update_id": last.update_id}])
+        await self.settle()
 
     async def step(self, until: datetime) -> None:
         """Let the time pass: every duty, opening hour and message on the way, in order."""

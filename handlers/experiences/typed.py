@@ -66,6 +66,8 @@ def say_title(turn: Turn, number: int, title: str) -> None:
 
 def attached(turn: Turn, message: Message, sent: Sent, focus: Focus) -> None:
     """A photo or file at the draft; words below it are taken as a text is, once."""
+    if answered(turn.session, turn.update_id, "experience_draft"):
+        return
     number = focus.subject_id or 0
     draft = draft_at(turn, number)
     file = ExperienceFile(

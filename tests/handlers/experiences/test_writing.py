@@ -107,3 +107,8 @@ async def test_withdrawn_and_declined_by_text(world: World, phones: Phones) -> N
     assert "It was told before." in (await unit.last()).text
     own = await ask(world, unit, "/experience")
     assert "Another — not taken" in own.text
+    await tap(world, unit, "Write one")
+    await unit.send_files([("d.pdf", b"%PDF-1.4")], as_document=True, caption="Fourth\nIts\ntext")
+    await world.settle()
+    await world.hears_again()
+    assert texts(world)[-1] == "Its\ntext", "a caption that is heard twice is taken once"

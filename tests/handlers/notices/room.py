@@ -7,7 +7,6 @@ from sqlmodel import col, select
 from bot.simulator.client import Person as Chatter
 from bot.simulator.polls import new_shape
 from bot.simulator.seen import Message
-from models.inbox import Hearing, Inbox
 from models.notices.copies import NoticeCopy
 from models.notices.notices import Notice
 from models.outbox import Outbox
@@ -41,16 +40,6 @@ class Room:
         """Every copy there is."""
         with self.world.store.reading() as session:
             return list(session.exec(select(NoticeCopy).order_by(col(NoticeCopy.id))))
-
-    async def hears_again(self) -> None:
-        """The program stopped before it had ticked the last update off, and hears it once more."""
-        with self.world.store.transaction() as session:
-            newest = select(Inbox).order_by(col(Inbox.update_id).desc())
-            last = session.exec(newest).first()
-            assert last
-            last.state = Hearing.NEW
-        await self.world.app.inbox.keep([{"update_id": last.update_id}])
-        await self.world.settle()
 
     async def says(self, phone: Chatter, *texts: str) -> Message:
         """Send texts one after the other; the answer to the last."""

@@ -60,7 +60,7 @@ async def test_two_colleagues_on_one_draft_send_it_once_and_as_it_was_seen(world
     assert "For: Unit 0 · Unit 1" in form.text
     await room.taps(room.qian, "Preview")
     await room.says(room.lin, "urgent")
-    await room.hears_again()
+    await world.hears_again()
     assert room.notices()[0].urgent, "a text that is heard twice does nothing twice"
     toast = await room.qian.answer_to(await room.qian.press("Send"))
     assert "Things have changed since the preview" in toast.text
