@@ -1,6 +1,6 @@
 """Other words for a notice that goes out: what waits goes so, what is out is edited."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlmodel import Session, col, update
 
@@ -14,15 +14,12 @@ from models.notices.notices import (
     content_now,
     versions_of,
 )
-from models.notices.under_way import changes, out, waiting
+from models.notices.under_way import LANDS_WITHIN, changes, lands, out, reader, waiting
 from models.outbox import Message, Outbox, Sending, Urgency, put
 from models.refusals import Reason, Refused
 
 EDIT = "notice_edit"
 """The kind of the rows that change what a copy's row has brought."""
-
-LANDS_WITHIN = timedelta(seconds=90)
-"""By then a message that is under way has landed, or is known to be in doubt."""
 
 
 def edit(session: Session, notice: Notice, content: Content, by: int, now: datetime) -> int:
@@ -71,16 +68,14 @@ def _kind(place: Text | File | Poll) -> object:
 
 
 def _edit(notice: Notice, copy: NoticeCopy, row: Outbox, now: datetime) -> Message:
-    lands = row.state in {Sending.SENDING, Sending.QUEUED}
     return Message(
         kind=EDIT,
         key=f"{EDIT}:{copy.id}:{notice.version}",
-        chat_id=row.sent_chat_id or row.chat_id,
-        person_id=row.sent_to or row.person_id,
+        **reader(row),
         subject_id=copy.id,
         params={"version": notice.version},
         urgency=Urgency.URGENT if notice.urgent else Urgency.BULK,
-        due_at=now + LANDS_WITHIN if lands else now,
+        due_at=now + LANDS_WITHIN if lands(row) else now,
         repeatable=True,
     )
 

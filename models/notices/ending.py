@@ -10,7 +10,7 @@ from sqlmodel import Session, col, update
 from models import audit
 from models.notices.copies import NoticeCopy
 from models.notices.notices import GONE_OUT, Notice, NoticeState, notice_id
-from models.notices.under_way import changes, out, waiting
+from models.notices.under_way import LANDS_WITHIN, changes, lands, out, reader, waiting
 from models.outbox import Message, Outbox, Sending, Urgency, put
 from models.refusals import Reason, Refused
 
@@ -78,10 +78,10 @@ def delete(session: Session, notice: Notice, by: int, now: datetime) -> Deletion
     _leave(session, notice, GONE_OUT, NoticeState.WITHDRAWN, by, now)
     withdrawn = _withdraw(session, notice)
     gone = out(session, notice)
-    doubt = sum(row.message_id is None for _, row in gone)
-    known = [(copy, row) for copy, row in gone if row.message_id is not None]
-    young = [one for one in known if not too_old(one[1], now)]
-    put(session, now, *(_deletion(notice, copy, row) for copy, row in young))
+    known = [one for one in gone if one[1].message_id is not None or lands(one[1])]
+    doubt = len(gone) - len(known)
+    young = [one for one in known if lands(one[1]) or not too_old(one[1], now)]
+    put(session, now, *(_deletion(notice, copy, row, now) for copy, row in young))
     found = Deletion(len(young), len(known) - len(young), doubt)
     audit.note(
         session,
@@ -108,13 +108,13 @@ def too_old(row: Outbox, now: datetime) -> bool:
     return row.sent_at is None or now - row.sent_at >= DELETED_WITHIN
 
 
-def _deletion(notice: Notice, copy: NoticeCopy, row: Outbox) -> Message:
+def _deletion(notice: Notice, copy: NoticeCopy, row: Outbox, now: datetime) -> Message:
     return Message(
         kind=DELETE,
         key=f"{DELETE}:{copy.id}",
-        chat_id=row.sent_chat_id,
-        person_id=row.sent_to,
+        **reader(row),
         subject_id=copy.id,
         urgency=Urgency.URGENT if notice.urgent else Urgency.BULK,
+        due_at=now + LANDS_WITHIN if lands(row) else now,
         repeatable=True,
     )

@@ -109,18 +109,23 @@ def _edited(town: Town, number: int, content: Content) -> None:
 
 def test_deleting_reports_what_it_cannot(town: Town) -> None:
     number = town.sent()
-    young, old, doubtful, *_ = town.rows()
+    young, old, doubtful, under_way, *_ = town.rows()
     town.deliver(young)
     town.deliver(old)
+    town.settle(under_way, Sending.SENDING)
     town.settle(old, Sending.SENT, sent_at=NOW - timedelta(hours=48))
     town.settle(doubtful, Sending.UNKNOWN)
     done = town.do(number, lambda session, one: delete(session, one, town.lin, NOW))
-    assert (done.asked, done.too_old, done.in_doubt) == (1, 1, 1)
-    assert [row.person_id for row in town.rows(DELETE)] == [young.person_id]
+    assert (done.asked, done.too_old, done.in_doubt) == (2, 1, 1)
+    at_once, later = town.rows(DELETE)
+    assert [at_once.person_id, later.person_id] == [young.person_id, under_way.person_id]
+    assert at_once.due_at == NOW
+    assert later.due_at > NOW, "what is under way must land first"
     assert town.progress(number).counts == {
         Standing.SENT: 2,
         Standing.UNKNOWN: 1,
-        Standing.WITHDRAWN: 3,
+        Standing.WAITING: 1,
+        Standing.WITHDRAWN: 2,
     }
     assert town.do(number, _state) is NoticeState.WITHDRAWN
     with refused(Reason.ALREADY_DECIDED):
