@@ -32,7 +32,7 @@ from models.rules import DispatchRules, Rules
 from models.slips.rungs import SlipKind
 from models.slips.slips import Slip, out
 from models.standings.rules import Mode
-from models.standings.runs import facts_of, newest_run, run_id, standings_of
+from models.standings.runs import Run, facts_of, newest_run, run_id, standings_of
 from models.units import Cohort, Unit, unit_id
 
 
@@ -43,12 +43,7 @@ def figures_of(
 
     Refused(NOT_OPEN_YET) before the month was opened, Refused(NO_SCORES) before they are computed.
     """
-    cycle = cycle_of(session, unit_id(office), month)
-    if cycle is None:
-        raise Refused(Reason.NOT_OPEN_YET)
-    run = newest_run(session, unit_id(office), month)
-    if run is None:
-        raise Refused(Reason.NO_SCORES, month=str(month))
+    cycle, run = _scored(session, office, month)
     rows = matters_of(session, office, rules.lights, calendar, calendar.today(now))
     counted = [row for row in rows if row.matter.state not in SIDE_STATES]
     facts, standings = facts_of(session, run), standings_of(session, run)
@@ -74,6 +69,17 @@ def figures_of(
         slips=_slips(session, office, month),
         coming=_coming(counted, month.plus(1), calendar, rules.dispatch),
     )
+
+
+def _scored(session: Session, office: Unit, month: Month) -> tuple[Cycle, Run]:
+    """The month's round and the version of its scores that counts."""
+    cycle = cycle_of(session, unit_id(office), month)
+    if cycle is None:
+        raise Refused(Reason.NOT_OPEN_YET)
+    run = newest_run(session, unit_id(office), month)
+    if run is None:
+        raise Refused(Reason.NO_SCORES, month=str(month))
+    return cycle, run
 
 
 def _cohorts(units: Iterator[Unit]) -> list[Cohort]:

@@ -79,19 +79,8 @@ def enter(
     _hold(session, office)
     stand = newest_entries(session, unit_id(office), year)
     new = {unit: one for unit, one in entries.items() if not _stands(stand.get(unit), one)}
-    rows = [
-        {
-            "office_id": unit_id(office),
-            "unit_id": unit,
-            "year": year,
-            "version": stand[unit].version + 1 if unit in stand else 1,
-            "score": one.score,
-            "basis": one.basis.strip(),
-            "entered_at": now,
-            "entered_by": by,
-        }
-        for unit, one in new.items()
-    ]
+    common = {"office_id": unit_id(office), "year": year, "entered_at": now, "entered_by": by}
+    rows = [common | _version(unit, one, stand.get(unit)) for unit, one in new.items()]
     if rows:
         session.connection().execute(insert(YearEnd), rows)
     details = {unit: _told(year, stand.get(unit), one) for unit, one in new.items()}
@@ -104,6 +93,12 @@ def _hold(session: Session, office: Unit) -> None:
     mine = select(Unit.id).where(Unit.id == unit_id(office))
     # Not against the many rows that only refer to the office: those need not wait.
     session.exec(mine.with_for_update(key_share=True)).one()
+
+
+def _version(unit: int, entry: Entry, before: YearEnd | None) -> dict[str, object]:
+    """What is a unit's own in the row of its next version."""
+    number = before.version + 1 if before else 1
+    return {"unit_id": unit, "version": number, "score": entry.score, "basis": entry.basis.strip()}
 
 
 def _stands(stored: YearEnd | None, entry: Entry) -> bool:
