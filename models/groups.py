@@ -43,6 +43,11 @@ class GroupChat(SQLModel, table=True):
         return self.left_at is None and self.may_write
 
     @property
+    def ids(self) -> frozenset[int]:
+        """What it may have been noted by: its id, and the former one."""
+        return frozenset(one for one in (self.chat_id, self.former_chat_id) if one is not None)
+
+    @property
     def ours(self) -> bool:
         """Whether an office has bound it, or somebody we know has brought the bot."""
         return bool(self.office_id or self.added_by or self.asked_by)

@@ -47,7 +47,9 @@ def _known(turn: Turn, notice: Notice, sort: Sort, one: int) -> tuple[str, objec
             return "groups", next((group.id for group in groups if group.id == one), None)
         case Sort.CHAT:
             chats = chats_of(turn.session, notice.office_id)
-            return "chats", next((chat.chat_id for chat in chats if chat.id == one), None)
+            known = next((chat for chat in chats if chat.id == one), None)
+            noted = known.ids & notice.whom.chats if known else ()
+            return "chats", next(iter(noted), known.chat_id if known else None)
         case _:
             units = addressees(turn.session, office_of(turn, notice), [one])
             return "units", next((unit_id(unit) for unit in units), None)

@@ -63,5 +63,5 @@ def _thing_called(scene: Scene, notice: Notice, now: Audience, text: str) -> Aud
             return now.model_copy(update={"groups": now.groups | {group.id}})
     for chat in chats_of(scene.session, notice.office_id):
         if plain_word(chat.title) == plain_word(text):
-            return now.model_copy(update={"chats": now.chats | {chat.chat_id}})
+            return now.model_copy(update={"chats": now.chats - chat.ids | {chat.chat_id}})
     return None

@@ -99,7 +99,7 @@ def _listed(scene: Scene, notice: Notice, place: Place) -> list[Line]:
         groups = groups_of(session, notice.office_id)
         return [(Sort.GROUP, one.id or 0, one.name, one.id in chosen.groups) for one in groups]
     chats = chats_of(session, notice.office_id)
-    return [(Sort.CHAT, one.id or 0, one.title, one.chat_id in chosen.chats) for one in chats]
+    return [(Sort.CHAT, one.id or 0, one.title, bool(one.ids & chosen.chats)) for one in chats]
 
 
 PLACES: Mapping[Sort, Place] = {

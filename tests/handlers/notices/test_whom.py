@@ -2,7 +2,7 @@
 
 from sqlmodel import select
 
-from models.groups import GroupChat
+from models.groups import GroupChat, move
 from models.notice_boards import bind
 from models.outbox import Sending
 from models.people.posts import Person, person_id
@@ -32,8 +32,12 @@ async def test_group_chats_are_chosen_and_who_cannot_be_reached_is_listed(world:
     page = await room.taps(room.lin, "Group chats 0", "Hall")
     assert "✓ Hall" in page.labels
     assert "chat “Hall”" in page.text
+    with world.store.transaction() as session:
+        move(session, chat, -1_000_000_777, OPENED)
     page = await room.taps(room.lin, "✓ Hall")
-    assert "chat “Hall”" not in page.text
+    assert "chat “Hall”" not in page.text, "it is the same group, also as a supergroup"
+    with world.store.transaction() as session:
+        move(session, -1_000_000_777, chat, OPENED)
     page = await room.says(room.lin, "/notice to nobody", "to hall, U1, U2", "preview")
     assert "People: 0. Group chats: 1." in page.text
     assert "Cannot be reached now: 2." in page.text
