@@ -34,12 +34,9 @@ class Crowd(Records):
         self.heard.setdefault(who, []).append(told)
         return told
 
-    async def say(self, who: str, text: str) -> list[Told]:
-        """Write to the bot; what there is to read for this person then."""
-        before = len(self.heard.setdefault(who, []))
-        self.heard[who].append(await self.straight.say(self.accounts[who], text))
-        await self.deliver()
-        return self.heard[who][before:]
+    async def say(self, who: str, text: str) -> None:
+        """Write to the bot; what it answers comes with the next delivery."""
+        self.heard.setdefault(who, []).append(await self.straight.say(self.accounts[who], text))
 
     async def deliver(self) -> None:
         """Let everybody have what is on its way to them."""

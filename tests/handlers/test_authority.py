@@ -27,7 +27,8 @@ from models.slips.slips import Slip, SlipState
 from models.store import Store
 from tests.conversation import START, opened
 from tests.desk import Desk
-from tests.handlers.authority_table import BUTTONS, COMMANDS, OWN, PEOPLE, Row
+from tests.handlers.authority_levels_table import OWN
+from tests.handlers.authority_table import BUTTONS, COMMANDS, PEOPLE, Row
 from tests.handlers.crowd import Crowd, crowd_of
 from tests.handlers.documents.prepared import all_over
 from tests.handlers.everybody import Everybody, everybody_of
@@ -86,6 +87,7 @@ async def test_nobody_else_does_or_learns_anything_by_a_command(everybody: Crowd
     for one in COMMANDS.values():
         for who in those_it_is_not(one):
             await everybody.say(who, one.sample.format(**everybody.ids))
+    await everybody.deliver()
     assert everybody.facts() == facts
     assert everybody.kinds_since(row) <= HARMLESS
     to_the_stranger = [words for told in everybody.heard["stranger"] for words in told.shown]
