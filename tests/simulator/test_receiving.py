@@ -125,6 +125,21 @@ async def test_edits_forwards_and_blocks_are_told(bot: Bot, anna: Person) -> Non
     assert unknown_fields(updates) == []
 
 
+async def test_votes_are_told_and_only_those_a_client_offers(bot: Bot, anna: Person) -> None:
+    poll = await bot.send_poll(anna.id, "When?", ["Now", "Later"], is_anonymous=False)
+    with pytest.raises(ValueError, match="one answer only"):
+        await anna.vote(poll.message_id, 0, 1)
+    with pytest.raises(ValueError, match="no such option"):
+        await anna.vote(poll.message_id, 2)
+    for options in ((1,), ()):
+        await anna.vote(poll.message_id, *options)
+    found = await bot.get_updates(offset=-4)
+    answers = [one.poll_answer.option_ids for one in found if one.poll_answer]
+    counts = [[o.voter_count for o in one.poll.options] for one in found if one.poll]
+    assert (answers, counts) == ([(1,), ()], [[0, 1], [0, 0]])
+    assert unknown_fields(found) == []
+
+
 async def test_presses_carry_the_message_and_the_chat_instance(bot: Bot, anna: Person) -> None:
     rows = [[InlineKeyboardButton("A", callback_data="a")]]
     sent = await bot.send_message(anna.id, "?", reply_markup=InlineKeyboardMarkup(rows))
