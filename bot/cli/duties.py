@@ -37,7 +37,7 @@ At = Annotated[
 
 
 Office = Annotated[
-    str | None, typer.Option("--office", help=N_("Code of one office; else all of them."))
+    str | None, typer.Option("--office", help=N_("Code or name of one office; else all of them."))
 ]
 
 

@@ -39,12 +39,12 @@ def ledger(
     desk.say(desk.tr.plain_plural("{path}: {n} matter.", "{path}: {n} matters.", rows, path=target))
 
 
-def roster(context: typer.Context, out: Out = None) -> None:
-    """Write every unit with its people."""
+def roster(context: typer.Context, out: Out = None, office: OnlyOffice = None) -> None:
+    """Write the units with their people."""
     desk = desk_of(context)
     target = target_of(desk, out, "roster")
     with desk.reading() as session:
-        rows = export_roster(session, target, desk.language)
+        rows = export_roster(session, target, desk.language, part_of(desk, session, office))
     desk.say(desk.tr.plain_plural("{path}: {n} row.", "{path}: {n} rows.", rows, path=target))
 
 

@@ -32,9 +32,10 @@ def add_to(app: typer.Typer) -> None:
     """Add the command."""
     words = N_(
         "Copy the database while the bot runs.\n\n"
-        "office.toml is copied beside it, .env with the token is not; a copy never overwrites.\n\n"
+        "office.toml, scheme.toml and offices/ are copied beside it, .env with the token is not; a "
+        "copy never overwrites.\n\n"
         "To restore, stop the bot first. SQLite: delete the database with its -wal and -shm files "
         "and put the copy in its place. PostgreSQL: pg_restore --clean --if-exists --dbname=URL "
-        "FILE. Then put office.toml back and start the bot."
+        "FILE. Then put these files back and start the bot."
     )
     app.command("backup", help=words)(backup)

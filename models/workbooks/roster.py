@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from models.parts import EVERYWHERE, Part
 from models.people.posts import Person, Post
-from models.units import Unit
+from models.units import Unit, unit_id
 from models.workbooks.archives import COMMAND_LINE, Limits
 from models.workbooks.lines import Progress, open_table
 from models.workbooks.planned_units import PlannedUnit, UnitItem
@@ -110,15 +110,19 @@ def _held(session: Session) -> list[tuple[int, Post, Person]]:
     return [(post.unit_id, post, person) for post, person in session.exec(statement)]
 
 
-def export_roster(session: Session, path: Path, language: str) -> int:
-    """Write the roster in the order of the office; read again, it changes nothing."""
+def export_roster(session: Session, path: Path, language: str, part: Part = EVERYWHERE) -> int:
+    """Write the roster of a part of the tree in the order of the office; the number of rows.
+
+    Read again, it changes nothing.
+    """
     units = session.exec(select(Unit).order_by(col(Unit.position), col(Unit.id))).all()
     chinese = language.startswith("zh")
     headings = [
         Heading(column.zh if chinese else column.en, column.width, choices)
         for column, choices in zip(ROSTER, _choices(language), strict=True)
     ]
-    rows = _rows(UnitNames(units), _held(session), language)
+    wanted = [unit for unit in units if part.covers(unit)]
+    rows = _rows(UnitNames(units), wanted, _held(session), language)
     return write_workbook(path, "通讯录" if chinese else "Roster", headings, rows)
 
 
@@ -129,14 +133,15 @@ def _choices(language: str) -> list[list[str]]:
 
 
 def _rows(
-    names: UnitNames, held: list[tuple[int, Post, Person]], language: str
+    names: UnitNames, wanted: Iterable[Unit], held: list[tuple[int, Post, Person]], language: str
 ) -> Iterator[list[Value]]:
     cohorts, roles = COHORTS.words(language), ROLES.words(language)
     languages = LANGUAGES.words(language)
     seats: dict[int, list[tuple[Post, Person]]] = {}
     for number, post, person in held:
         seats.setdefault(number, []).append((post, person))
-    for number, unit in names.by_id.items():
+    for unit in wanted:
+        number = unit_id(unit)
         parent = names.cell(unit.parent_id) if unit.parent_id else None
         about: list[Value] = [unit.name, unit.code, cohorts[unit.cohort], parent]
         for post, person in seats.get(number, ()):

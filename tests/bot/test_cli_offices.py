@@ -58,6 +58,10 @@ def test_a_roster_stays_within_what_the_office_asks(two: CommandLine) -> None:
     assert after["ND"][1] == after["FZ"][1]
     assert "QC" in after
     assert "QJ" not in after
+    out = two.folder / "own.xlsx"
+    assert "4 rows." in two("export", "roster", "--office", "ZDO", "--out", out).out
+    again = two("import", "roster", out, "--office", "ZDO", "--json").json
+    assert (again["unchanged"], again["faulty"]) == (4, 0)
     unknown = two("import", "roster", path, "--office", "ZDX")
     assert unknown.code == 2
     assert "There is no reform office ZDX. There are: GGB (市委改革办), ZDO" in unknown.err
