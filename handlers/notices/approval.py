@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from handlers.context import Scene, Turn
 from handlers.hearing import Route
-from handlers.notices import words
+from handlers.notices import new_words, words
 from handlers.notices.buttons import ApproveNoticePress, RejectNoticePress, TakeBackNoticePress
 from handlers.notices.page import page
 from handlers.notices.progress import follow
@@ -14,7 +14,7 @@ from handlers.pressing import on_press
 from handlers.view import Ask, Shown, View, lines
 from models.authority import Act
 from models.focus import Focus, Topic
-from models.notices.notices import Notice, NoticeState, notice_id
+from models.notices.notices import GONE_OUT, Notice, NoticeState, notice_id
 from models.notices.seals import seal
 from models.notices.sending import approve, reject, take_back
 from models.outbox import Outbox, answered
@@ -33,7 +33,14 @@ def to_approve(scene: Scene, number: int) -> Notice:
 
 
 def approved(turn: Turn, press: ApproveNoticePress) -> Shown:
-    """It goes out, as it was looked at; Refused(STALE_PREVIEW) when it changed since."""
+    """It goes out, as it was looked at; Refused(STALE_PREVIEW) when it changed since.
+
+    Of one that is out already, its other words do.
+    """
+    out = own_notice(turn, press.notice)
+    if out.state in GONE_OUT:
+        new_words.let_go(turn, out, press.seal)
+        return Shown(page(turn, out), turn.tr.plain("On its way."))
     notice = to_approve(turn, press.notice)
     if press.seal != seal(turn.session, notice):
         raise Refused(Reason.STALE_PREVIEW)

@@ -9,6 +9,7 @@ from handlers.context import Scene, Turn
 from handlers.hearing import Route
 from handlers.notices import words
 from handlers.notices.buttons import EditNoticePress
+from handlers.notices.new_words import ask_for
 from handlers.notices.page import page
 from handlers.notices.seen import own_notice
 from handlers.notices.writing.incoming import part_of
@@ -20,6 +21,9 @@ from models.notices.content import Album, Content, File, Part, Poll, Text, place
 from models.notices.notices import GONE_OUT, Notice, content_now, notice_id
 from models.outbox import Outbox, answered
 from models.refusals import Reason, Refused
+
+ANSWERS = ("notice_edited", "notice_page")
+"""What new words are answered with, as they hold at once or wait for a colleague."""
 
 
 def asked(turn: Turn, press: EditNoticePress) -> View:
@@ -63,14 +67,20 @@ def _words(place: Text | File | Poll) -> str:
 
 
 def heard(turn: Turn, message: Message, focus: Focus) -> None:
-    """The new words: what waits goes out so, what has gone is edited."""
-    if answered(turn.session, turn.update_id, "notice_edited"):
+    """The new words: what waits goes out so, what has gone is edited.
+
+    What needed a second pair of eyes needs one again.
+    """
+    if any(answered(turn.session, turn.update_id, kind) for kind in ANSWERS):
         return
     notice = own_notice(turn, focus.subject_id or 0)
     part = part_of(message)
     if part is None:
         raise Refused(Reason.MESSAGES_DIFFER)
     content = changed(content_now(turn.session, notice), focus.aside or 0, part)
+    if notice.approved_by is not None:
+        ask_for(turn, notice, content)
+        return
     n = edit(turn.session, notice, content, turn.me.id, turn.now)
     turn.say("notice_edited", notice_id(notice), {"n": n})
 

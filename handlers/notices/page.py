@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from handlers.context import Scene, Turn
 from handlers.hearing import Route
-from handlers.notices import words
+from handlers.notices import new_words, words
 from handlers.notices.buttons import (
     ApproveNoticePress,
     DeleteNoticePress,
@@ -96,6 +96,7 @@ def sent(scene: Scene, notice: Notice) -> View:
         *_counts(scene, notice, counts),
         tr("Replied: {n}", n=replied(scene.session, notice)) if notice.reply else None,
         *_changes(scene, notice),
+        new_words.line(scene, notice),
         tr("As of {now}.", now=tr.moment(scene.now)),
     )
     keys = [*_reading(scene, notice), *_doing(scene, notice, counts), [_list_key(scene)]]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from handlers.context import Turn
+from handlers.notices import new_words
 from handlers.notices.approval import let_go, to_approve
 from handlers.notices.buttons import Heap
 from handlers.notices.changing import question
@@ -42,8 +43,11 @@ def _show(turn: Turn, number: int, _rest: str) -> None:
 
 
 def _approve(turn: Turn, number: int, _rest: str) -> None:
-    notice = to_approve(turn, number)
-    let_go(turn, notice)
+    notice = own_notice(turn, number)
+    if notice.state in GONE_OUT:
+        new_words.let_go(turn, notice)
+    else:
+        let_go(turn, to_approve(turn, number))
     _page(turn, notice)
 
 

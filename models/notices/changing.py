@@ -28,13 +28,7 @@ def edit(session: Session, notice: Notice, content: Content, by: int, now: datet
     The messages stay what they are, for Telegram changes texts, captions and files only, and files
     within their kind: Refused(MESSAGES_DIFFER). Refused(GONE) unless it is being sent or was.
     """
-    if notice.state not in GONE_OUT:
-        raise Refused(Reason.GONE)
-    check(content)
-    before = content_now(session, notice)
-    if _shape(before) != _shape(content):
-        raise Refused(Reason.MESSAGES_DIFFER)
-    if before == content:
+    if not differs(session, notice, content):
         return 0
     add_version(session, notice, content, by, now)
     session.exec(
@@ -47,6 +41,17 @@ def edit(session: Session, notice: Notice, content: Content, by: int, now: datet
     put(session, now, *(_edit(notice, copy, row, now) for copy, row in gone))
     audit.note(session, now, by, "edit", "notice", notice.id, version=notice.version)
     return len(gone)
+
+
+def differs(session: Session, notice: Notice, content: Content) -> bool:
+    """Whether it would say something else; refused as `edit`."""
+    if notice.state not in GONE_OUT:
+        raise Refused(Reason.GONE)
+    check(content)
+    before = content_now(session, notice)
+    if _shape(before) != _shape(content):
+        raise Refused(Reason.MESSAGES_DIFFER)
+    return before != content
 
 
 def _shape(content: Content) -> list[object]:

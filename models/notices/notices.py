@@ -125,8 +125,10 @@ def content_now(session: Session, notice: Notice) -> Content:
 
 
 def versions_of(session: Session, notice: Notice) -> Sequence[NoticeText]:
-    """Every version of a notice's text, the first one first."""
-    statement = select(NoticeText).where(NoticeText.notice_id == notice.id)
+    """Every version of a notice's text that has held, the first one first."""
+    statement = select(NoticeText).where(
+        NoticeText.notice_id == notice.id, NoticeText.version <= notice.version
+    )
     return session.exec(statement.order_by(col(NoticeText.version))).all()
 
 

@@ -5,12 +5,20 @@ import zlib
 
 from sqlmodel import Session
 
-from models.notices.notices import Notice, text_row
+from models.notices.notices import Notice, NoticeText, text_row
 
 
 def seal(session: Session, notice: Notice) -> int:
     """What somebody has looked at, as a number that fits a button."""
     asked = [notice.urgent, notice.when, notice.confirm, notice.reply]
     days = [one.isoformat() if one else "" for one in (notice.due_at, notice.confirm_by)]
-    facts = [text_row(session, notice).content, notice.audience, asked, days]
+    return _number([text_row(session, notice).content, notice.audience, asked, days])
+
+
+def words_seal(words: NoticeText) -> int:
+    """The same of words alone."""
+    return _number(words.content)
+
+
+def _number(facts: object) -> int:
     return zlib.crc32(json.dumps(facts, sort_keys=True).encode()) & 0x7FFFFFFF

@@ -1,5 +1,6 @@
 """Sending a notice, with a second pair of eyes when it goes to many."""
 
+from collections.abc import Set
 from datetime import datetime
 
 from sqlmodel import Session, col, select, update
@@ -76,12 +77,17 @@ def _submit(session: Session, notice: Notice, by: int, now: datetime, recipients
 
 def approvers(session: Session, notice: Notice) -> list[int]:
     """The staff of the office who had no hand in a notice: any of them may approve it."""
+    return colleagues(session, notice, {notice.author_id, notice.submitted_by})
+
+
+def colleagues(session: Session, notice: Notice, but: Set[int | None]) -> list[int]:
+    """The staff of the office of a notice, but for some."""
     staff = select(Post.person_id).where(
         Post.unit_id == notice.office_id,
         col(Post.role).in_(ALLOWED[Act.APPROVE_NOTICE]),
         col(Post.until).is_(None),
     )
-    return sorted(set(session.exec(staff)) - {notice.author_id, notice.submitted_by})
+    return sorted(set(session.exec(staff)) - but)
 
 
 def approve(

@@ -92,6 +92,22 @@ async def _waits_for_a_colleague(room: Room) -> None:
     assert "Recipients: 2" in page.text
     assert room.notices()[0].approved_by == room.desk.qian.id
     assert (await room.wang.last()).text == "Please check the ledger."
+    await _so_do_other_words(room)
+
+
+async def _so_do_other_words(room: Room) -> None:
+    answer = await room.says(room.lin, "/notices 1 edit", "Unseen", "/notices 1 edit", "By Friday")
+    assert "Lin wants other words: “By Friday”." in answer.text
+    answer = await room.says(room.lin, "/notices 1 approve")
+    assert "you wrote or submitted it yourself" in answer.text
+    assert (await room.wang.last()).text == "Please check the ledger."
+    looked_at = (await room.qian.chat())[-2:]
+    assert [one.text.splitlines()[0] for one in looked_at] == ["By Friday", "Notice 1, sent"]
+    await room.taps(room.qian, "Let it go out")
+    assert (await room.wang.last()).text == "By Friday"
+    answer = await room.says(room.qian, "/notices 1 approve")
+    assert "decided already" in answer.text
+    assert "Changed: 2 of 2" in (await room.says(room.lin, "/notices 1")).text
 
 
 async def test_it_is_changed_and_deleted_where_it_has_gone(world: World) -> None:
