@@ -1,6 +1,8 @@
 """The database: engine by URL, one transaction per unit of work, and how moments are stored."""
 
+import sqlite3
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
@@ -22,6 +24,9 @@ SQLModel.metadata.naming_convention = {
     "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+PATIENCE = 30.0
+"""Seconds to wait for another writer of a SQLite file."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -147,7 +152,7 @@ def _engine(url: str, synchronous: str = "FULL") -> Engine:
     """An engine; `synchronous` is SQLite's word for how long a commit waits for the disk."""
     if not url.startswith("sqlite"):
         return create_engine(url, pool_size=16, max_overflow=16, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
+    engine = create_engine(url, connect_args={"timeout": PATIENCE, "check_same_thread": False})
     event.listen(engine, "connect", partial(_prepare_sqlite, synchronous))
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -158,10 +163,28 @@ def _prepare_sqlite(
 ) -> None:
     raw: Any = connection  # isolation_level is sqlite3's own attribute
     raw.isolation_level = None  # the driver must not open transactions of its own
+    _write_ahead(raw)
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", f"synchronous={synchronous}", "foreign_keys=ON"):
+    for pragma in (f"synchronous={synchronous}", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Turn on the write-ahead log, which the file keeps.
+
+    SQLite does not wait here, as it does elsewhere, for whoever is writing or doing the same.
+    """
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Any) -> None:
