@@ -72,8 +72,8 @@ def _text(notice: Notice, content: Content, by: int, now: datetime) -> NoticeTex
 
 
 def rewrite(session: Session, notice: Notice, content: Content, by: int, now: datetime) -> None:
-    """Let a draft say something else; refused as `content.check`, or Refused(ALREADY_SENT)."""
-    must_be_draft(notice)
+    """Let a draft say something else; refused as `content.check`, or as `must_be_draft`."""
+    hold(session, notice)
     check(content)
     row = text_row(session, notice)
     row.content, row.written_at, row.written_by = content.model_dump(mode="json"), now, by
@@ -83,6 +83,7 @@ def rewrite(session: Session, notice: Notice, content: Content, by: int, now: da
 
 def add_part(session: Session, notice: Notice, part: Part, by: int, now: datetime) -> Content:
     """Put one more part behind the others of a draft; what it says then. Refused as `rewrite`."""
+    hold(session, notice)
     content = Content(parts=(*content_now(session, notice).parts, part))
     rewrite(session, notice, content, by, now)
     return content
@@ -97,8 +98,8 @@ def add_version(session: Session, notice: Notice, content: Content, by: int, now
 
 
 def address(session: Session, notice: Notice, audience: Audience) -> None:
-    """Say whom a draft is for; Refused(ALREADY_SENT)."""
-    must_be_draft(notice)
+    """Say whom a draft is for; refused as `must_be_draft`."""
+    hold(session, notice)
     notice.audience = audience.model_dump(mode="json")
     session.add(notice)
     session.flush()
@@ -107,9 +108,10 @@ def address(session: Session, notice: Notice, audience: Audience) -> None:
 def settle_terms(session: Session, notice: Notice, terms: Terms, now: datetime) -> None:
     """Say when a draft goes and what it asks.
 
-    Refused(DATES_PAST), Refused(DATES_BACKWARDS) when it is to be confirmed before it goes out.
+    Refused(DATES_PAST), Refused(DATES_BACKWARDS) when it is to be confirmed before it goes out, or
+    as `must_be_draft`.
     """
-    must_be_draft(notice)
+    hold(session, notice)
     at = terms.at if terms.when is When.AT else None
     by = terms.confirm_by if terms.confirm else None
     if (terms.when is When.AT and at is None) or any(one and one <= now for one in (at, by)):
@@ -123,15 +125,27 @@ def settle_terms(session: Session, notice: Notice, terms: Terms, now: datetime) 
 
 
 def discard(session: Session, notice: Notice, by: int, now: datetime) -> None:
-    """Throw a draft away; it is kept on record. Refused(ALREADY_SENT)."""
-    must_be_draft(notice)
+    """Throw a draft away; it is kept on record. Refused as `must_be_draft`."""
+    hold(session, notice)
     notice.state, notice.ended_at, notice.ended_by = NoticeState.WITHDRAWN, now, by
     session.add(notice)
     audit.note(session, now, by, "discard", "notice", notice.id)
 
 
+def hold(session: Session, notice: Notice) -> None:
+    """Read a draft again, and let nobody change or send it until the transaction is over.
+
+    Refused as `must_be_draft`.
+    """
+    session.flush()
+    session.refresh(notice, with_for_update=True)
+    must_be_draft(notice)
+
+
 def must_be_draft(notice: Notice) -> None:
-    """Refused(ALREADY_SENT) unless it is a draft."""
+    """Refused(GONE) for one thrown away, Refused(ALREADY_SENT) for any other that is no draft."""
+    if notice.state is NoticeState.WITHDRAWN and notice.sent_at is None:
+        raise Refused(Reason.GONE)
     if notice.state is not NoticeState.DRAFT:
         raise Refused(Reason.ALREADY_SENT)
 

@@ -13,7 +13,7 @@ from handlers.notices.writing.terms import by_heard, change, when_heard
 from models.authority import Act
 from models.focus import Focus
 from models.notices.content import Content
-from models.notices.drafting import discard, draft
+from models.notices.drafting import discard, draft, hold
 from models.notices.notices import Notice, NoticeState, content_now, notice_id, notices_of
 from models.notices.seals import seal
 from models.outbox import answered
@@ -130,6 +130,7 @@ def _send(turn: Turn, notice: Notice, _rest: str) -> None:
 
 def _send_to_all(turn: Turn, notice: Notice, _rest: str) -> None:
     """The answer to the preview or the last look, while it is what was looked at."""
+    hold(turn.session, notice)
     if looked_at(turn, notice):
         send_now(turn, notice)
         turn.say("notice_page", notice_id(notice))

@@ -16,7 +16,7 @@ from handlers.notices.writing.preview import complete, facts
 from handlers.office.buttons import Sure
 from handlers.pressing import on_press
 from handlers.view import Key, Shown, View, lines
-from models.notices.drafting import must_be_draft
+from models.notices.drafting import hold, must_be_draft
 from models.notices.notices import Notice, NoticeState, notice_id
 from models.notices.seals import seal
 from models.notices.sending import send
@@ -27,7 +27,7 @@ from models.refusals import Reason, Refused
 def pressed(turn: Turn, press: SendNoticePress) -> View | Shown:
     """First whom it reaches once more, then the deed; Refused(STALE_PREVIEW) when it changed."""
     notice = own_notice(turn, press.notice)
-    must_be_draft(notice)
+    hold(turn.session, notice)
     if press.seal != seal(turn.session, notice):
         raise Refused(Reason.STALE_PREVIEW)
     if press.sure is Sure.ASK:

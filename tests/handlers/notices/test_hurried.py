@@ -26,3 +26,8 @@ async def test_a_wrong_notice_goes_away_at_once_in_the_evening_too(world: World)
     assert "only after the moment" in answer.text
     await room.says(room.lin, "confirm tomorrow 23:00", "send")
     assert "Begins: Thu, 19 Nov, 08:30." in (await room.lin.last()).text
+    await room.says(room.lin, "send")
+    await room.says(room.qian, "/notices 2")
+    await room.taps(room.qian, "Throw away", "Throw away")
+    answer = await room.says(room.lin, "send to all")
+    assert "no longer there" in answer.text, "it was thrown away, not sent"

@@ -3,14 +3,14 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from models.audit import Audit
 from models.groups import GroupChat
 from models.notices.audiences import Audience
 from models.notices.content import Content, Text
 from models.notices.copies import NoticeCopy, confirm, copies_of, unconfirmed
-from models.notices.drafting import Terms, add_part, address, forecast, settle_terms
+from models.notices.drafting import Terms, add_part, address, discard, forecast, settle_terms
 from models.notices.notices import NoticeState, When, content_now
 from models.notices.nudging import nudge, planned_nudge
 from models.notices.receipts import Standing, per_unit, receipts
@@ -23,6 +23,7 @@ from models.refusals import Reason
 from models.store import Store
 from models.units import unit_id
 from tests.desk import CALENDAR, RULES, Counted
+from tests.models.at_once import at_once, reasons
 from tests.models.notices.town import ALONE, NOW, SAYS, Town, found, refused
 
 NIGHT = datetime(2026, 11, 20, 13, 0, tzinfo=UTC)
@@ -252,3 +253,26 @@ def answer(town: Town, number: int, given: Answer, person: int) -> None:
 def test_leaders_get_it_by_their_post(town: Town) -> None:
     number = town.sent(Audience(posts=frozenset({Role.LEADER})))
     assert town.progress(number).total == 1
+
+
+def test_who_sends_and_who_writes_at_the_same_moment_wait_for_each_other(town: Town) -> None:
+    more, number = Text(html="One more"), town.written()
+
+    def adds(session: Session) -> None:
+        add_part(session, town.notice(session, number), more, town.lin, NOW)
+
+    assert reasons(at_once(town.store, adds, adds)) == []
+    with town.store.reading() as session:
+        said = content_now(session, town.notice(session, number)).parts
+    assert said == (*SAYS.parts, more, more)
+
+    def throws(session: Session) -> None:
+        discard(session, town.notice(session, number), town.qian, NOW)
+
+    def sends(session: Session) -> None:
+        notice, office = town.notice(session, number), town.office(session)
+        send(session, notice, office, ALONE, CALENDAR, town.lin, NOW)
+
+    assert reasons(at_once(town.store, sends, throws)) == [Reason.ALREADY_SENT]
+    with town.store.reading() as session:
+        assert town.notice(session, number).state is NoticeState.SENDING
