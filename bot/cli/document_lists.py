@@ -1,6 +1,5 @@
 """`liaison import documents`: a list of superior documents, read and written for one office."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,13 +8,12 @@ from sqlmodel import Session
 
 from bot.cli.desk import Desk
 from bot.cli.offices import office_named
+from bot.cli.tables import Tell
 from handlers.documents.words import titles
 from locales import translator
 from models.documents.registry import Registry
 from models.workbooks.documents import DocumentPreview, Setting, read_documents
 from models.workbooks.documents_apply import apply_documents
-
-Tell = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)

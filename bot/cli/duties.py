@@ -34,8 +34,6 @@ At = Annotated[
     str | None,
     typer.Option("--at", help=N_("As of this moment, e.g. 2026-11-20T09:00; else now.")),
 ]
-
-
 Office = Annotated[
     str | None, typer.Option("--office", help=N_("Code or name of one office; else all of them."))
 ]
@@ -55,18 +53,16 @@ def listed(
     coming = Timetables(desk.practices).between(every, now, now + FAR)
     upcoming = {one.duty.name: one.moment for one, _ in reversed(coming)}
     past = {duty.name: _latest(runs, duty, every) for duty in DUTIES}
+    lines = [(duty.name, past[duty.name], upcoming.get(duty.name)) for duty in DUTIES]
     if as_json:
         desk.hand_over(
-            [
-                {
-                    "name": duty.name,
-                    "last": _iso(past[duty.name]),
-                    "next": _iso(upcoming.get(duty.name)),
-                }
-                for duty in DUTIES
-            ]
+            [{"name": name, "last": _iso(last), "next": _iso(next_)} for name, last, next_ in lines]
         )
-        return
+    else:
+        _show(desk, lines)
+
+
+def _show(desk: Desk, lines: Sequence[tuple[str, datetime | None, datetime | None]]) -> None:
     tr = desk.tr
     columns = [
         Column(tr.plain("Duty")),
@@ -75,13 +71,8 @@ def listed(
         Column(tr.plain("Next time")),
     ]
     rows = [
-        [
-            duty.name,
-            tr.plain(_WORDS[duty.name]),
-            _told(desk, past[duty.name]),
-            _told(desk, upcoming.get(duty.name)),
-        ]
-        for duty in DUTIES
+        [name, tr.plain(_WORDS[name]), _told(desk, last), _told(desk, next_)]
+        for name, last, next_ in lines
     ]
     show(columns, rows)
 

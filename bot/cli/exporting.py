@@ -1,4 +1,4 @@
-"""`liaison export`: what is stored, as workbooks: the ledger, the register of slips, scores."""
+"""`liaison export`: what is stored, as files: roster, ledger and slips here, scores and others."""
 
 from datetime import datetime
 from typing import Annotated
@@ -85,7 +85,7 @@ def _below(desk: Desk, session: Session, code: str | None) -> str:
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands."""
-    group = typer.Typer(no_args_is_help=True, help=N_("Write what is stored to a workbook."))
+    group = typer.Typer(no_args_is_help=True, help=N_("Write what is stored to a file."))
     group.callback()(lambda: None)
     group.command("ledger", help=N_("The ledger, as `import ledger` reads it."))(ledger)
     words = N_("The roster of units and people, as `import roster` reads it.")

@@ -1,6 +1,5 @@
 """`liaison import roster` and `ledger`: read and written for one office, or for the whole tree."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,12 +8,11 @@ from sqlmodel import Session
 
 from bot.cli.desk import Desk
 from bot.cli.offices import part_of
+from bot.cli.tables import Tell
 from models.workbooks.ledger import LedgerPreview, read_ledger
 from models.workbooks.ledger_apply import apply_ledger
 from models.workbooks.roster import RosterPreview, read_roster
 from models.workbooks.roster_apply import apply_roster
-
-Tell = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,9 @@ from rich.markup import escape
 from rich.progress import Progress
 from rich.table import Table
 
+Tell = Callable[[int, int], None]
+"""Is told how much is done of how much."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -31,7 +34,7 @@ def show(
 
 
 @contextmanager
-def progress(words: str) -> Iterator[Callable[[int, int], None]]:
+def progress(words: str) -> Iterator[Tell]:
     """A bar on standard error while long work is done; it is told how much is done of how much.
 
     Where nobody watches (a log, a script) nothing is drawn.

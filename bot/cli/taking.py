@@ -1,6 +1,5 @@
 """How a workbook is taken in: shown as what it would change, and written when asked to."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -10,13 +9,12 @@ from sqlmodel import Session
 
 from bot.cli.desk import Desk, Trouble
 from bot.cli.previews import as_json, show_preview
-from bot.cli.tables import progress
+from bot.cli.tables import Tell, progress
 from handlers import faults
 from models.workbooks.faults import Unreadable
 from models.workbooks.ledger import unit_names
 from models.workbooks.previews import Preview, save_bad_rows
 
-Tell = Callable[[int, int], None]
 AnyPreview = Preview[Any]
 
 

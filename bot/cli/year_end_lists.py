@@ -1,6 +1,5 @@
 """`liaison import year-end`: the scores of the year-end assessment, for one office and year."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,10 +8,9 @@ from sqlmodel import Session
 
 from bot.cli.desk import Desk
 from bot.cli.offices import office_named
+from bot.cli.tables import Tell
 from models.workbooks.year_ends import YearEndPreview, read_year_ends
 from models.workbooks.year_ends_apply import apply_year_ends
-
-Tell = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """/board: the office's month at a glance."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -69,7 +69,6 @@ def _text(scene: Scene, month: Board) -> Markup:
     answered, units = month.answered(), len(month.lines)
     share = 100 * answered // units if units else 0
     moments = {"due": tr.moment(cycle.due_at), "cutoff": tr.moment(cycle.cutoff_at)}
-    counts = {pick.value: len(month.pick(pick)) for pick in PICKS}
     return lines(
         tr("<b>Dispatch of {month}</b>", month=tr.month(cycle.month)),
         tr("Due {due}, cut-off {cutoff}.", **moments),
@@ -87,22 +86,26 @@ def _text(scene: Scene, month: Board) -> Markup:
         ),
         *(_cohort_line(tr, terms.cohort(tr, kind), of) for kind, of in month.cohorts().items()),
         Markup(),
-        tr("Owing {owing}, late {late}, with difficulties {difficulty}.", **counts),
-        tr(
-            "To review {waiting}, of these closings {closings}.",
-            waiting=sum(line.waiting for line in month.lines),
-            closings=sum(line.closings for line in month.lines),
-        ),
-        tr("Unchanged for months: {flagged}.", **counts) if counts["flagged"] else None,
-        tr(
-            "Open slips: {n}. Units concerned: {slips}.",
-            n=sum(line.slips for line in month.lines),
-            **counts,
-        )
-        if counts["slips"]
-        else None,
+        *_what_is_open(scene, month),
         tr("<i>As of {now}.</i>", now=tr.moment(scene.now)),
     )
+
+
+def _what_is_open(scene: Scene, month: Board) -> Iterator[Markup]:
+    """Who has not answered or reports difficulties, and what waits for the office."""
+    tr = scene.tr
+    counts = {pick.value: len(month.pick(pick)) for pick in PICKS}
+    yield tr("Owing {owing}, late {late}, with difficulties {difficulty}.", **counts)
+    yield tr(
+        "To review {waiting}, of these closings {closings}.",
+        waiting=sum(line.waiting for line in month.lines),
+        closings=sum(line.closings for line in month.lines),
+    )
+    if counts["flagged"]:
+        yield tr("Unchanged for months: {flagged}.", **counts)
+    if counts["slips"]:
+        n = sum(line.slips for line in month.lines)
+        yield tr("Open slips: {n}. Units concerned: {slips}.", n=n, **counts)
 
 
 def _cohort_line(tr: Translator, name: str, of: Sequence[Line]) -> Markup:

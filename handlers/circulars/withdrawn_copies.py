@@ -1,4 +1,4 @@
-"""What stands in the readers' chats of a circular that was withdrawn says so (DOMAIN §3)."""
+"""The copies of a withdrawn circular in its readers' chats say that it holds no longer (§3)."""
 
 from collections.abc import Callable, Mapping
 

@@ -1,15 +1,12 @@
 """Writes a confirmed list of superior documents: in the caller's transaction, or nothing."""
 
-from collections.abc import Callable
-
 from models.documents.documents import Level, SuperiorDocument
 from models.documents.registering import give, register
 from models.documents.registry import Entry, Registry
 from models.refusals import Reason, Refused
 from models.workbooks.documents import DocumentPreview, dates_of
 from models.workbooks.documents_rows import DocumentRow
-
-Progress = Callable[[int, int], None]
+from models.workbooks.lines import Progress
 
 
 def apply_documents(

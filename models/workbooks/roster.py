@@ -11,13 +11,13 @@ from models.parts import EVERYWHERE, Part
 from models.people.posts import Person, Post
 from models.units import Unit, unit_id
 from models.workbooks.archives import COMMAND_LINE, Limits
-from models.workbooks.lines import Progress, open_table
+from models.workbooks.lines import Progress, Table, open_table
 from models.workbooks.planned_units import PlannedUnit, UnitItem
 from models.workbooks.previews import Added, Changed, Preview
 from models.workbooks.roster_part import home_of, refuse_outside
 from models.workbooks.roster_people import PlannedPosts, RosterItem
 from models.workbooks.roster_rows import ROSTER, read_entry
-from models.workbooks.roster_units import PlannedTree
+from models.workbooks.roster_units import PlannedTree, Row
 from models.workbooks.unit_names import UnitNames
 from models.workbooks.words import COHORTS, LANGUAGES, ROLES
 from models.workbooks.writing import Heading, Value, write_workbook
@@ -46,13 +46,8 @@ def read_roster(
     own words by field. Unreadable when the file is refused as a whole.
     """
     table = open_table(path, ROSTER, mapping or {}, limits, name)
-    rows = []
     preview = RosterPreview(table.file, table.unknown, table.left_out, stamp=stamp(session))
-    for line in table.lines(progress):
-        if line.is_remark("unit"):
-            preview.passed_over.append((line.layout.sheet, line.number))
-        else:
-            rows.append((line, read_entry(line)))
+    rows = list(_entries(table, preview, progress))
     units = session.exec(select(Unit).order_by(col(Unit.position))).all()
     tree = PlannedTree(units, rows, home_of(part))
     refuse_outside(tree, rows, part)
@@ -69,6 +64,15 @@ def read_roster(
     preview.added.extend(posts.added)
     preview.changed.extend(posts.changed)
     return preview
+
+
+def _entries(table: Table, preview: RosterPreview, progress: Progress | None) -> Iterator[Row]:
+    """What each row says; remarks between them are passed over."""
+    for line in table.lines(progress):
+        if line.is_remark("unit"):
+            preview.passed_over.append((line.layout.sheet, line.number))
+        else:
+            yield line, read_entry(line)
 
 
 def _units(

@@ -21,7 +21,7 @@ from models.notices.groups import groups_of
 from models.notices.notices import Notice, notice_id
 from models.outbox import Outbox
 from models.slips.addressees import addressees, cohort_counts
-from models.units import unit_id
+from models.units import Cohort, unit_id
 
 ON_A_PAGE = 12
 
@@ -36,13 +36,6 @@ def page(scene: Scene, notice: Notice) -> View:
         tr("Tap to choose, or send names: units, cohorts, posts, groups, chats, “all”, “nobody”."),
     )
     counts = cohort_counts(scene.session, office_of(scene, notice))
-    cohorts = [
-        Key(
-            mark(tr.plain("{name} {n}", name=terms.cohort(tr, one), n=n), one in chosen.cohorts),
-            PickPress(number, Sort.COHORT, COHORTS.index(one), 0),
-        )
-        for one, n in counts.items()
-    ]
     everybody = mark(tr.plain("All units {n}", n=sum(counts.values())), chosen.everybody)
     more = [
         Key(tr.plain("Units {n}", n=len(chosen.units)), DraftPress(number, Place.UNITS, 0)),
@@ -53,11 +46,24 @@ def page(scene: Scene, notice: Notice) -> View:
     nobody = Key(tr.plain("Nobody"), PickPress(number, Sort.NOBODY, 0, 0))
     keys = [
         [Key(everybody, PickPress(number, Sort.ALL, 0, 0)), nobody],
-        *in_rows(cohorts, 2),
+        *in_rows(_cohort_keys(scene, notice, counts), 2),
         *in_rows(more, 2),
         [back_key(scene, notice)],
     ]
     return View(text, keys, asking(notice, Asked.WHOM))
+
+
+def _cohort_keys(scene: Scene, notice: Notice, counts: Mapping[Cohort, int]) -> list[Key]:
+    tr = scene.tr
+    return [
+        Key(
+            mark(
+                tr.plain("{name} {n}", name=terms.cohort(tr, one), n=n), one in notice.whom.cohorts
+            ),
+            PickPress(notice_id(notice), Sort.COHORT, COHORTS.index(one), 0),
+        )
+        for one, n in counts.items()
+    ]
 
 
 def listed(scene: Scene, notice: Notice, place: Place, number: int) -> View:
