@@ -30,8 +30,9 @@ def send(
 ) -> NoticeState:
     """Send a draft, or lay it before a colleague if it is for more than `second_above`; which.
 
-    Refused(NOTICE_EMPTY), Refused(NOBODY_TO_TELL), Refused(CONFIRMED_TOO_SOON), or
-    Refused(ALREADY_SENT) when somebody was quicker.
+    Refused(NOTICE_EMPTY), Refused(NOBODY_TO_TELL), Refused(CONFIRMED_TOO_SOON),
+    Refused(OWN_NOTICE) when a colleague is needed and there is none, or Refused(ALREADY_SENT) when
+    somebody was quicker.
     """
     if not content_now(session, notice).parts:
         raise Refused(Reason.NOTICE_EMPTY)
@@ -56,10 +57,12 @@ def _reached(
 
 
 def _submit(session: Session, notice: Notice, by: int, now: datetime, recipients: int) -> None:
+    others = colleagues(session, notice, {notice.author_id, by})
+    if not others:
+        raise Refused(Reason.OWN_NOTICE)
     values = {"submitted_at": now, "submitted_by": by}
     _turn(session, notice, NoticeState.DRAFT, NoticeState.AWAITING_APPROVAL, values)
     audit.note(session, now, by, "submit", "notice", notice.id, recipients=recipients)
-    others = approvers(session, notice)
     put(
         session,
         now,
@@ -75,13 +78,8 @@ def _submit(session: Session, notice: Notice, by: int, now: datetime, recipients
     )
 
 
-def approvers(session: Session, notice: Notice) -> list[int]:
-    """The staff of the office who had no hand in a notice: any of them may approve it."""
-    return colleagues(session, notice, {notice.author_id, notice.submitted_by})
-
-
 def colleagues(session: Session, notice: Notice, but: Set[int | None]) -> list[int]:
-    """The staff of the office of a notice, but for some."""
+    """The staff of the office of a notice, but for those who had a hand in it."""
     staff = select(Post.person_id).where(
         Post.unit_id == notice.office_id,
         col(Post.role).in_(ALLOWED[Act.APPROVE_NOTICE]),

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, col, delete, select
 
 from models.audit import Audit
 from models.groups import GroupChat
@@ -18,7 +18,7 @@ from models.notices.replies import Answer, replied, replies, reply
 from models.notices.rules import NoticeRules
 from models.notices.sending import approve, reject, send, take_back
 from models.outbox import Sending, Urgency
-from models.people.posts import Role, person_id
+from models.people.posts import Post, Role, person_id
 from models.refusals import Reason
 from models.store import Store
 from models.units import unit_id
@@ -89,6 +89,10 @@ def test_many_recipients_need_a_second_pair_of_eyes(town: Town) -> None:
     with town.store.reading() as session:
         deeds = session.exec(select(Audit.deed).where(Audit.subject == "notice")).all()
     assert deeds == ["draft", "submit", "approve"]
+    with town.store.transaction() as session:
+        session.exec(delete(Post).where(col(Post.person_id).in_(asked)))
+    with refused(Reason.OWN_NOTICE):
+        town.send(town.written(), NoticeRules(second_above=5))
 
 
 def test_what_waits_is_given_back_or_taken_back(town: Town) -> None:
