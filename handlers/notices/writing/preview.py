@@ -87,7 +87,7 @@ def card(scene: Scene, notice: Notice) -> View:
     text = lines(
         tr("<b>Above: the notice as it will arrive.</b>"),
         *facts(scene, notice, found),
-        tr("A text “send” does the same as the key."),
+        tr("Typing “send” does the same as the key."),
     )
     keys = [
         [Key(tr.plain("Send"), send), back_key(scene, notice)],

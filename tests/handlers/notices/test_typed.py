@@ -1,6 +1,14 @@
 """Everything that a button of a sent notice does can be typed, in either language."""
 
+import re
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from handlers.notices.writing.begin import DEEDS
+from locales import translator
 from models.notices.notices import NoticeState
+from models.understanding.first_word import plain_word
 from tests.conversation import World
 from tests.handlers.notices.room import entered
 
@@ -51,3 +59,16 @@ async def test_a_notice_is_looked_through_changed_and_deleted_by_text(world: Wor
     assert "no longer there" in (await room.says(room.lin, "/notices 1 edit")).text
     assert not any("check it today" in one.text for one in await room.wang.chat())
     assert "recipients, units, replies" in (await room.says(room.lin, "/notices 1 dance")).text
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN", "zh_Hant"])
+@pytest.mark.parametrize(
+    "hint",
+    [
+        "Typing “send” does the same as the key.",
+        "A text “send to all” does the same as the key.",
+    ],
+)
+def test_the_words_a_draft_offers_are_understood(language: str, hint: str) -> None:
+    said = translator(language, ZoneInfo("Asia/Shanghai")).plain(hint)
+    assert {plain_word(one) for one in re.findall("“(.+?)”", said)} <= set(DEEDS), said
