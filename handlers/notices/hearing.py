@@ -3,6 +3,7 @@
 from telegram import Message
 from telegram.ext import filters
 
+from handlers.attached import said_of_album
 from handlers.context import Turn
 from handlers.dispatch.attachments import not_taken
 from handlers.hearing import Route, on_message
@@ -15,11 +16,16 @@ from models.notices.copies import copy_at, copy_id
 
 
 def took(turn: Turn, message: Message) -> bool:
-    """Give a message to the notice it belongs to; False when it belongs to none."""
+    """Give a message to the notice it belongs to; False when it belongs to none.
+
+    A file of an album may come when something else is asked already: it goes to the others.
+    """
     asked = focus.asked_now(turn.session, turn.me.id, turn.chat_id, turn.reply_to)
     there = copy_at(turn.session, turn.chat_id, turn.reply_to) if turn.reply_to else None
     if there is not None:
         replying.heard(turn, message, copy_id(there))
+    elif earlier := said_of_album(turn, message, incoming.KIND):
+        incoming.heard(turn, message, earlier.subject_id or 0)
     elif asked is None:
         return False
     elif asked.topic is Topic.NOTICE_REPLY:

@@ -43,7 +43,7 @@ def heard(turn: Turn, message: Message, number: int) -> None:
 
 
 def _join(turn: Turn, notice: Notice, earlier: Outbox, file: File) -> bool:
-    """Put a file to the others of its album; False when that is there no more.
+    """Put a file to the others of its album, once; False when that is there no more.
 
     Refused(ALBUM_TOO_LONG) when it is full.
     """
@@ -53,6 +53,8 @@ def _join(turn: Turn, notice: Notice, earlier: Outbox, file: File) -> bool:
     before = files(parts[at])
     if not before:
         return False
+    if file.unique_id in {one.unique_id for one in before}:
+        return True
     parts[at] = Album(items=(*before, file))
     rewrite(turn.session, notice, Content(parts=tuple(parts)), turn.me.id, turn.now)
     return True

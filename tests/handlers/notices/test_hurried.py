@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from tests.conversation import World
-from tests.handlers.notices.room import entered
+from tests.handlers.notices.room import entered, message_of
 
 EVENING = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)
 """Wednesday 20:00 on the office's clock, after hours."""
@@ -31,3 +31,21 @@ async def test_a_wrong_notice_goes_away_at_once_in_the_evening_too(world: World)
     await room.taps(room.qian, "Throw away", "Throw away")
     answer = await room.says(room.lin, "send to all")
     assert "no longer there" in answer.text, "it was thrown away, not sent"
+
+
+async def test_an_album_that_comes_slowly_is_one_album(world: World) -> None:
+    room = await entered(world)
+    await room.says(room.lin, "/notice")
+    await world.door.update(message_of(room.lin.id, **_piece(1)))
+    await world.settle()
+    await room.taps(room.lin, "Done")
+    await world.door.update(message_of(room.lin.id, **_piece(2)))
+    await world.settle()
+    await world.hears_again()
+    assert "1. 2 × photo" in (await room.says(room.lin, "parts")).text
+
+
+def _piece(n: int) -> dict[str, object]:
+    """One photo of an album, as Telegram brings them: each in a message of its own."""
+    photo = {"file_id": f"p{n}", "file_unique_id": f"u{n}", "width": 9, "height": 9}
+    return {"photo": [photo], "media_group_id": "g", "message_id": 900_000 + n}
