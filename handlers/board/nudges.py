@@ -1,6 +1,6 @@
 """催报: one tap shows whom a reminder would reach, a second one sends it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from markupsafe import Markup
@@ -8,6 +8,7 @@ from markupsafe import Markup
 from handlers.board.lists import reached
 from handlers.board.months import newest_seen, seen_cycle
 from handlers.context import Scene, Turn
+from handlers.going_out import names_row, not_before
 from handlers.hearing import Route, on_command
 from handlers.office.buttons import BoardPress, NudgePress, Sure
 from handlers.pressing import on_press
@@ -64,7 +65,7 @@ def _report(scene: Scene, done: Nudge) -> Markup:
         scene.tr.plural("Reminded: {n} person.", "Reminded: {n} people.", len(done.told)),
         _names(done.told),
         *_not_told(scene, done),
-        _night(scene),
+        not_before(scene),
     )
 
 
@@ -92,7 +93,7 @@ def _look(scene: Scene, cycle: Cycle, unit: int) -> View:
         tr.plural("{n} person would be told:", "{n} people would be told:", len(planned.told)),
         _names(planned.told),
         *_not_told(scene, planned),
-        _night(scene),
+        not_before(scene),
     )
     sure = Key(tr.plain("Remind now"), NudgePress(cycle.id or 0, unit, Sure.YES))
     return View(text, [[sure] if planned.told else [], [_back(scene, cycle)]])
@@ -103,13 +104,7 @@ def _back(scene: Scene, cycle: Cycle) -> Key:
 
 
 def _names(people: Sequence[Person]) -> Markup | None:
-    return _row(clip(person.name, 16) for person in people) if people else None
-
-
-def _row(names: Iterable[str]) -> Markup:
-    shown = list(names)
-    more = Markup("…") if len(shown) > MOST_NAMES else Markup()
-    return Markup(" · ").join(shown[:MOST_NAMES]) + more
+    return names_row((clip(person.name, 16) for person in people), MOST_NAMES) if people else None
 
 
 def _not_told(scene: Scene, done: Nudge) -> list[Markup]:
@@ -144,14 +139,6 @@ def _why(scene: Scene, asked: Sequence[Contact]) -> Markup:
     if not asked:
         return scene.tr("no liaison")
     return Markup(" · ").join(reached(scene.tr, contact) for contact in asked)
-
-
-def _night(scene: Scene) -> Markup | None:
-    calendar = scene.office.calendar
-    if calendar.is_open(scene.now):
-        return None
-    opens = calendar.next_open(scene.now)
-    return scene.tr("Outside working hours: it goes out {when}.", when=scene.tr.moment(opens))
 
 
 ROUTES: tuple[Route, ...] = (on_command("nudge", command), on_press(NudgePress, pressed))

@@ -8,8 +8,9 @@ from handlers.circulars.buttons import ConfirmCircularPress, CopiesPress, NudgeC
 from handlers.circulars.page import back, page
 from handlers.circulars.page_lines import name
 from handlers.circulars.seen import own_circular
-from handlers.circulars.sending import names_row, night
+from handlers.circulars.sending import MOST_NAMES
 from handlers.context import Scene, Turn
+from handlers.going_out import names_row, not_before
 from handlers.hearing import Route
 from handlers.listing import people_listed
 from handlers.office.buttons import Sure
@@ -95,7 +96,9 @@ def _nudge_look(scene: Scene, circular: Circular) -> View:
     text = lines(
         name(scene, circular),
         tr.plural("{n} person would be told:", "{n} people would be told:", len(plan.told)),
-        names_row(clip(person.name, 16) for person in plan.told) if plan.told else None,
+        names_row((clip(person.name, 16) for person in plan.told), MOST_NAMES)
+        if plan.told
+        else None,
         tr.plural(
             "Reminded that day already, at most once a day: {n} person.",
             "Reminded that day already, at most once a day: {n} people.",
@@ -103,7 +106,7 @@ def _nudge_look(scene: Scene, circular: Circular) -> View:
         )
         if plan.already
         else None,
-        night(scene),
+        not_before(scene),
     )
     sure = Key(tr.plain("Remind now"), NudgeCircularPress(key, Sure.YES))
     return View(text, [[sure] if plan.told else [], [back(scene, circular)]])

@@ -1,8 +1,6 @@
 """下发: whom a circular reaches, sent after one more look; 确认收到 by each reader."""
 
-from collections.abc import Callable, Iterable, Mapping
-
-from markupsafe import Markup
+from collections.abc import Callable, Mapping
 
 from handlers.circulars.buttons import ConfirmCircularPress, SendPress
 from handlers.circulars.page import back, page
@@ -10,6 +8,7 @@ from handlers.circulars.page_lines import name
 from handlers.circulars.papers import handed
 from handlers.circulars.seen import issued_circular, own_circular
 from handlers.context import Scene, Turn
+from handlers.going_out import names_row, not_before
 from handlers.hearing import Route
 from handlers.office.buttons import Sure
 from handlers.pressing import on_press
@@ -46,12 +45,14 @@ def look(scene: Scene, circular: Circular) -> View:
             "It goes to {n} people, one message each, with the document:",
             len(found.people),
         ),
-        names_row(clip(person.name, 16) for person in found.people),
+        names_row((clip(person.name, 16) for person in found.people), MOST_NAMES),
         tr.plural("Nobody to tell in {n} unit:", "Nobody to tell in {n} units:", len(found.nobody))
         if found.nobody
         else None,
-        names_row(clip(unit.name, 24) for unit in found.nobody) if found.nobody else None,
-        night(scene),
+        names_row((clip(unit.name, 24) for unit in found.nobody), MOST_NAMES)
+        if found.nobody
+        else None,
+        not_before(scene),
     )
     sure = Key(tr.plain("Send to all"), SendPress(circular_id(circular), Sure.YES))
     return View(text, [[sure] if found.people else [], [back(scene, circular)]])
@@ -61,22 +62,6 @@ def send(turn: Turn, circular: Circular) -> int:
     """Send it to everybody it concerns; how many."""
     calendar = turn.at(circular.office_id).office.calendar
     return len(broadcast(turn.session, circular, calendar, turn.me.id, turn.now).people)
-
-
-def names_row(names: Iterable[str]) -> Markup:
-    """Some names in a row, however many there are."""
-    shown = list(names)
-    more = Markup("…") if len(shown) > MOST_NAMES else Markup()
-    return Markup(" · ").join(shown[:MOST_NAMES]) + more
-
-
-def night(scene: Scene) -> Markup | None:
-    """When it goes out, where that is not now."""
-    calendar = scene.office.calendar
-    if calendar.is_open(scene.now):
-        return None
-    opens = calendar.next_open(scene.now)
-    return scene.tr("Outside working hours: it goes out {when}.", when=scene.tr.moment(opens))
 
 
 def copy_told(scene: Scene, row: Outbox) -> View:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 from markupsafe import Markup
 
-from handlers.circulars.sending import night
 from handlers.context import Scene, Turn
+from handlers.going_out import not_before
 from handlers.hearing import Route, on_command
 from handlers.pressing import on_press
 from handlers.standings import words
@@ -63,7 +63,7 @@ def proposal(scene: Scene, run: Run, mode: Mode) -> View:
         tr("What is published: <b>{mode}</b>", mode=words.mode(tr, mode)),
         *_reach(scene, run, mode),
         *_cautions(scene, run),
-        night(scene) if mode is not Mode.NONE else None,
+        not_before(scene) if mode is not Mode.NONE else None,
         *notable(scene, run, rows),
     )
     return View(text, _keys(scene, run, mode))
