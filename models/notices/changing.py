@@ -28,6 +28,7 @@ def edit(session: Session, notice: Notice, content: Content, by: int, now: datet
     The messages stay what they are, for Telegram changes texts, captions and files only, and files
     within their kind: Refused(MESSAGES_DIFFER). Refused(GONE) unless it is being sent or was.
     """
+    session.refresh(notice, with_for_update=True)
     if not differs(session, notice, content):
         return 0
     add_version(session, notice, content, by, now)

@@ -18,6 +18,7 @@ def propose(session: Session, notice: Notice, content: Content, by: int, now: da
 
     Refused(OWN_NOTICE) when there is no colleague.
     """
+    session.refresh(notice, with_for_update=True)
     others = colleagues(session, notice, {by})
     if not others:
         raise Refused(Reason.OWN_NOTICE)
@@ -60,6 +61,7 @@ def let_change(session: Session, notice: Notice, by: int, now: datetime) -> int:
     Refused(ALREADY_DECIDED) when no words wait, Refused(OWN_NOTICE) for who wrote them, or as
     `edit`.
     """
+    session.refresh(notice, with_for_update=True)
     words = proposed(session, notice)
     if words is None:
         raise Refused(Reason.ALREADY_DECIDED)

@@ -10,10 +10,12 @@ from models.notices.changing import EDIT, changed, edit, edits
 from models.notices.content import Album, Content, File, FileKind, Poll, Text
 from models.notices.ending import DELETE, delete, stop
 from models.notices.notices import Notice, NoticeState, content_now, versions_of
+from models.notices.proposing import let_change, propose
 from models.notices.receipts import Standing
 from models.outbox import Outbox, Sending
 from models.refusals import Reason
 from models.store import Store
+from tests.models.at_once import at_once, reasons
 from tests.models.notices.town import NOW, SAYS, Town, found, refused
 
 SHORT = Content(parts=(Text(html="Please check."),))
@@ -150,3 +152,17 @@ def test_what_does_no_harm_twice_is_done_again_after_a_crash(town: Town) -> None
         states = dict(session.exec(select(Outbox.id, Outbox.state)).all())
     assert states[change.id] is Sending.QUEUED
     assert states[second.id] is Sending.UNKNOWN
+
+
+def test_two_colleagues_let_other_words_go_at_once(town: Town) -> None:
+    number = town.sent()
+    town.do(number, lambda session, one: propose(session, one, SHORT, town.lin, NOW))
+
+    def lets(session: Session) -> None:
+        let_change(session, town.notice(session, number), town.qian, NOW)
+
+    assert reasons(at_once(town.store, lets, lets)) == [Reason.ALREADY_DECIDED]
+    assert town.do(number, content_now) == SHORT
+    with refused(Reason.OWN_NOTICE):
+        town.do(number, lambda session, one: propose(session, one, SAYS, town.lin, NOW))
+        town.do(number, lambda session, one: let_change(session, one, town.lin, NOW))
