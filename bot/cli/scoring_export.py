@@ -24,6 +24,8 @@ def ranking(
     with desk.reading() as session:
         run = newest_run(session, unit_id(office_named(desk, session, office)), meant)
         if run is None:
-            raise Trouble(tr.plain("The scores of {month} are not computed yet.", month=meant))
+            raise Trouble(
+                tr.plain("The scores of {month} are not computed yet.", month=tr.month(str(meant)))
+            )
         units = write_ranking(session, tr, target, run)
     desk.say(tr.plain_plural("{path}: {n} unit.", "{path}: {n} units.", units, path=target))

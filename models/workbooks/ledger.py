@@ -120,8 +120,8 @@ class _Reading:
     def _asked(self, line: Line, matter: Matter | None) -> None:
         """A fault when the number is that of a matter outside the part that is read."""
         if matter and matter.lead_unit_id not in self._names.by_id:
-            expected = Expected.A_MATTER_OF_THE_OFFICE
-            line.fault("number", Wrong.NOT_ASKED, expected, number=matter.number)
+            theirs = Wrong.NOT_ASKED, Expected.A_MATTER_OF_THE_OFFICE
+            line.fault("number", *theirs, number=matter.number)
 
 
 def _is_heading_or_note(line: Line) -> bool:

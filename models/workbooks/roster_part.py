@@ -19,8 +19,8 @@ def refuse_outside(tree: PlannedTree, rows: Sequence[Row], part: Part) -> None:
     for line, _ in rows:
         for unit in map(tree.units.__getitem__, tree.of(line)):
             if not _belongs(tree, unit, part):
-                expected = Expected.A_UNIT_OF_THE_OFFICE
-                line.fault("unit", Wrong.NOT_ASKED, expected, name=unit.name[:80])
+                elsewhere = Wrong.NOT_ASKED, Expected.A_UNIT_OF_THE_OFFICE
+                line.fault("unit", *elsewhere, name=unit.name[:80])
 
 
 def _belongs(tree: PlannedTree, unit: PlannedUnit, part: Part) -> bool:

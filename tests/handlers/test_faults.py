@@ -28,6 +28,7 @@ FACTS: dict[str, object] = {
     "length": 501,
     "row": 7,
     "name": "发改",
+    "number": "2026-0001",
     "unit": "市科技局",
     "nearest": "发改委",
     "codes": ["T1", "T2"],

@@ -98,6 +98,7 @@ async def test_who_is_unknown_to_a_new_world_joins_it_again(page: Page, base: st
     await page.run("document.dispatchEvent(new Event('visibilitychange'))")
     count = "fetch('/people').then(one => one.json()).then(all => all.people.length)"
     await page.until(f"{count}.then(n => n === 3)")
+    await page.until(f"{pane(0)}.querySelectorAll('.message').length === 0")
     await start(page, 0)
     page.complaints.clear()  # the browser notes each 404 by itself
 
