@@ -52,6 +52,7 @@ class Row:
     sample: str
     may: frozenset[str]
     bound: bool = False
+    ends: bool = False
 
 
 BUTTONS: Mapping[str, Row] = {
@@ -264,7 +265,7 @@ BUTTONS: Mapping[str, Row] = {
     "nm": Row("nm:{notice_draft}:0", STAFF),
     "ng": Row("ng:{notice_draft}", STAFF),
     "nh": Row("nh:{notice_draft_2}:{notice_seal}:yes", STAFF),
-    "ni": Row("ni:{notice_draft_3}:yes", STAFF),
+    "ni": Row("ni:{notice_draft_3}:yes", STAFF, ends=True),
     "nl": Row("nl:{notice_waits}", PUBLISHERS),
     "nk": Row("nk:{notice_waits}:{notice_waits_seal}", PUBLISHERS),
     "nz": Row("nz:{notice_waits_2}", STAFF),
