@@ -18,6 +18,7 @@ from telegram.ext import BaseHandler, CallbackContext, CommandHandler, MessageHa
 from handlers.context import Heard, Office, Turn, take_turn
 from handlers.refusals import facts_of
 from models import outbox
+from models.blank import is_blank
 from models.people.posts import by_telegram
 from models.refusals import Reason, Refused
 
@@ -151,10 +152,14 @@ def _heard(update: Update, message: Message) -> Heard:
 
 
 def _words(message: Message) -> str:
-    """What was written: all of a text or caption, of a command what stands after it, as typed."""
+    """What was written: all of a text or caption, of a command what stands after it, as typed.
+
+    What cannot be seen is nothing at all, wherever it is said.
+    """
+    words = message.text or message.caption or ""
     if message.text and message.text.startswith("/"):
-        return "".join(message.text.split(maxsplit=1)[1:])
-    return message.text or message.caption or ""
+        words = "".join(message.text.split(maxsplit=1)[1:])
+    return "" if is_blank(words) else words
 
 
 def _hear(office: Office, step: MessageStep, heard: Heard, message: Message) -> None:

@@ -20,7 +20,7 @@ _WORDS: Mapping[Reason, str] = {
     Reason.UNANSWERED_LEFT: N_("{left} still without an answer. Please answer them, then submit."),
     Reason.ALREADY_SUBMITTED: N_("Everything is submitted already; nothing has changed since."),
     Reason.PERCENT_RANGE: N_("{percent} is no percentage. Please send a number from 0 to 100."),
-    Reason.TEXT_EMPTY: N_("Please say in a few words what the difficulty is."),
+    Reason.TEXT_EMPTY: N_("There is nothing to read in that. Please write a few words."),
     Reason.TEXT_TOO_LONG: N_("That is {length} characters; please use at most {most}."),
     Reason.MATTER_CLOSED: N_("{number} is closed or set aside; there is nothing to report."),
     Reason.OWN_REPORT: N_("You reported {number} yourself; somebody else has to accept it."),

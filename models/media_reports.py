@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from models import audit
+from models.blank import is_blank
 from models.refusals import Reason, Refused
 from models.store import UtcDateTime
 from models.units import Unit, asking_office, unit_id
@@ -47,7 +48,9 @@ def record(session: Session, unit: Unit, report: Report, by: int, now: datetime)
     office = asking_office(session, unit)
     if office is None:
         raise Refused(Reason.NOT_ALLOWED)
-    if not (0 < len(report.title) <= 200 and 0 < len(report.medium) <= 80):
+    if is_blank(report.title) or is_blank(report.medium):
+        raise Refused(Reason.MEDIA_UNCLEAR)
+    if len(report.title) > 200 or len(report.medium) > 80:
         raise Refused(Reason.MEDIA_UNCLEAR)
     if len(report.link) > 500 or (report.link and not report.link.startswith("http")):
         raise Refused(Reason.MEDIA_UNCLEAR)

@@ -12,6 +12,7 @@ from handlers.hearing import Route
 from handlers.papers.official import paragraphs
 from handlers.pressing import on_press
 from handlers.view import Ask, Key, View, lines
+from models.blank import is_blank
 from models.circulars.circulars import Circular, Origin, Part, circular_id, text_now
 from models.circulars.drafting import rewrite
 from models.focus import Focus, Topic
@@ -100,7 +101,7 @@ def write(turn: Turn, number: int, version: int, part: Part, how: How) -> None:
         return
     circular = changeable(turn, number, version)
     new = "\n".join(paragraphs(turn.text))
-    if not new:
+    if is_blank(new):
         raise Refused(Reason.TEXT_MISSING)
     old = text_now(turn.session, circular).sections[part]
     put(turn, circular, part, "\n".join(filter(None, (old, new))) if how is How.ADD else new)

@@ -8,6 +8,7 @@ from handlers.attached import Sent, say_once
 from handlers.context import Turn
 from handlers.experiences.seen import own_experience
 from handlers.experiences.writing import draft_at
+from models.blank import is_blank
 from models.experiences.experiences import ExperienceFile, ExperienceVersion
 from models.experiences.writing import add_text, attach, name_it, submit
 from models.focus import Focus, Topic
@@ -48,7 +49,7 @@ def _take(turn: Turn, draft: ExperienceVersion, text: str) -> None:
         return
     title, _, rest = text.strip().partition("\n")
     name_it(turn.session, draft, title, turn.me.id)
-    if rest.strip():
+    if not is_blank(rest):
         add_text(turn.session, draft, rest, turn.me.id)
 
 

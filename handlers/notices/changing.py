@@ -17,7 +17,7 @@ from handlers.pressing import on_press
 from handlers.view import Ask, Key, View, clip, in_rows, lines
 from models.focus import Focus, Topic
 from models.notices.changing import edit
-from models.notices.content import Album, Content, File, Part, Poll, Text, places, plain
+from models.notices.content import Album, Content, File, Part, Poll, Text, check, places, plain
 from models.notices.notices import GONE_OUT, Notice, content_now, notice_id
 from models.outbox import Outbox, answered
 from models.refusals import Reason, Refused
@@ -77,6 +77,7 @@ def heard(turn: Turn, message: Message, focus: Focus) -> None:
     part = part_of(message)
     if part is None:
         raise Refused(Reason.MESSAGES_DIFFER)
+    check(Content(parts=(part,)))
     content = changed(content_now(turn.session, notice), focus.aside or 0, part)
     if notice.approved_by is not None:
         ask_for(turn, notice, content)

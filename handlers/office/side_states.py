@@ -20,6 +20,7 @@ from handlers.office.matter_page import matter_page, seen_matter
 from handlers.pressing import on_press
 from handlers.view import Ask, Key, Shown, View, clip, lines
 from models.authority import Act
+from models.blank import is_blank
 from models.focus import Focus, Topic
 from models.matters.ledger import OPEN_STATES, SIDE_STATES, Matter, State, matter_id
 from models.matters.side_states import set_aside, take_up
@@ -64,7 +65,7 @@ def basis_by_text(turn: Turn, focus: Focus) -> None:
     matter = _running(turn, focus.subject_id or 0)
     state = _STATES[focus.aside or 0]
     basis, day = split_day(turn.text)
-    if not basis:
+    if is_blank(basis):
         raise Refused(Reason.BASIS_NEEDED)
     if len(basis) > LONGEST_BASIS:
         raise Refused(Reason.TEXT_TOO_LONG, most=LONGEST_BASIS, length=len(basis))

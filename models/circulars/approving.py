@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Session, col, update
 
 from models import audit
+from models.blank import is_blank
 from models.calendar import Calendar
 from models.circulars.circulars import Circular, CircularState
 from models.circulars.drafting import change
@@ -105,7 +106,7 @@ def withdraw(session: Session, circular: Circular, reason: str, by: int, now: da
 def _fitting(reason: str) -> str:
     """Refused(REASON_NEEDED), Refused(TEXT_TOO_LONG)."""
     kept = reason.strip()
-    if not kept:
+    if is_blank(kept):
         raise Refused(Reason.REASON_NEEDED)
     if len(kept) > LONGEST_REASON:
         raise Refused(Reason.TEXT_TOO_LONG, most=LONGEST_REASON, length=len(kept))

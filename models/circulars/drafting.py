@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import Session, col, func, select, update
 
 from models import audit
+from models.blank import is_blank
 from models.calendar import Calendar
 from models.circulars.bringing import bring
 from models.circulars.circulars import (
@@ -92,7 +93,7 @@ def rewrite(
     longest = max(map(len, words.values()), default=0)
     if longest > LONGEST_WORDS:
         raise Refused(Reason.TEXT_TOO_LONG, most=LONGEST_WORDS, length=longest)
-    if not any(text.strip() for text in words.values()):
+    if all(map(is_blank, words.values())):
         raise Refused(Reason.TEXT_MISSING)
     change(session, circular, seen, version=seen + 1, run_id=figures.run)
     session.add(_text(circular, words, figures.model_dump_json(), origin, by, now))

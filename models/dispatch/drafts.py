@@ -2,6 +2,7 @@
 
 from sqlmodel import Session, col, select
 
+from models.blank import is_blank
 from models.dispatch.progress import LONGEST_NOTE, Progress, Said, Saying, Source
 from models.dispatch.returns import Item, Mark
 from models.matters.ledger import OPEN_STATES, Matter, Milestone, State
@@ -117,5 +118,5 @@ def _check(row: Progress, matter: Matter, item: Item) -> None:
     for text in (row.note, row.help_wanted):
         if len(text) > LONGEST_NOTE:
             raise Refused(Reason.TEXT_TOO_LONG, most=LONGEST_NOTE, length=len(text))
-    if row.saying is Saying.DIFFICULTY and not row.note:
+    if row.saying is Saying.DIFFICULTY and is_blank(row.note):
         raise Refused(Reason.TEXT_EMPTY)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from sqlmodel import Field, Session, SQLModel, col, select, update
 
 from models import audit
+from models.blank import is_blank
 from models.calendar import Calendar
 from models.dispatch.handing_in import apply
 from models.dispatch.progress import Progress, Saying
@@ -91,7 +92,7 @@ def send_back(
 
     Refused(REASON_NEEDED), Refused(ALREADY_DECIDED).
     """
-    if not reason.strip():
+    if is_blank(reason):
         raise Refused(Reason.REASON_NEEDED)
     said = _awaiting(session, item)
     _judge(session, item, said, Verdict.RETURNED, reason.strip()[:1000], by, now)

@@ -7,6 +7,7 @@ from datetime import date
 from sqlmodel import col, delete, update
 
 from models import audit
+from models.blank import is_blank
 from models.documents.documents import (
     DocumentDuty,
     DocumentStep,
@@ -92,7 +93,7 @@ def _check(
     same_day = issued is not None and issued.due_on == decision.plan_by
     if duty.needs_local is decision.need and (same_day or decision.need is Need.NO):
         raise Refused(Reason.ALREADY_DECIDED)
-    if decision.need is Need.NO and not decision.basis.strip():
+    if decision.need is Need.NO and is_blank(decision.basis):
         raise Refused(Reason.REASON_NEEDED)
     if len(decision.basis) > LONGEST_BASIS:
         raise Refused(Reason.TEXT_TOO_LONG, most=LONGEST_BASIS, length=len(decision.basis))

@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session, col, update
 
 from models import audit
+from models.blank import is_blank
 from models.documents.documents import DocumentDuty, SuperiorDocument
 from models.documents.filings import (
     LONGEST_MEETING,
@@ -55,7 +56,7 @@ def return_plan(session: Session, filing: Filing, opinion: str, by: int, now: da
 
     Refused(REASON_NEEDED), Refused(TEXT_TOO_LONG), Refused(ALREADY_DECIDED), Refused(OWN_ANSWER).
     """
-    if not opinion.strip():
+    if is_blank(opinion):
         raise Refused(Reason.REASON_NEEDED)
     if len(opinion) > LONGEST_OPINION:
         raise Refused(Reason.TEXT_TOO_LONG, most=LONGEST_OPINION, length=len(opinion))
@@ -92,7 +93,7 @@ def approve_plan(
     Refused(MEETING_NEEDED), Refused(TEXT_TOO_LONG), Refused(DAY_TO_COME), Refused(ALREADY_DECIDED),
     Refused(OWN_ANSWER).
     """
-    if not meeting.strip():
+    if is_blank(meeting):
         raise Refused(Reason.MEETING_NEEDED)
     if len(meeting.strip()) > LONGEST_MEETING:
         raise Refused(Reason.TEXT_TOO_LONG, most=LONGEST_MEETING, length=len(meeting.strip()))

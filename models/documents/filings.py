@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, func, select
 
+from models.blank import is_blank
 from models.documents.documents import DocumentDuty, Need, SuperiorDocument, duty_id
 from models.kept_files import KeptFile
 from models.matters.ledger import OPEN_STATES, Matter, State
@@ -142,7 +143,7 @@ def write_plan(session: Session, draft: PlanVersion, text: str, by: int) -> None
     Refused(PLAN_EMPTY), Refused(TEXT_TOO_LONG), Refused(ALREADY_SUBMITTED).
     """
     _still_draft(session, draft)
-    if not text.strip():
+    if is_blank(text):
         raise Refused(Reason.PLAN_EMPTY)
     if len(text) > LONGEST_PLAN:
         raise Refused(Reason.TEXT_TOO_LONG, most=LONGEST_PLAN, length=len(text))

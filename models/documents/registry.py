@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
+from models.blank import is_blank
 from models.calendar import Calendar
 from models.documents.dates import StepDates
 from models.documents.documents import Level, Need, Step
@@ -53,9 +54,9 @@ class Entry:
 
     def check(self) -> None:
         """Refused when something is missing or its dates run backwards."""
-        if not self.number.strip():
+        if is_blank(self.number):
             raise Refused(Reason.DOCUMENT_NUMBER_NEEDED)
-        if not self.title.strip():
+        if is_blank(self.title):
             raise Refused(Reason.DOCUMENT_TITLE_NEEDED)
         if not self.units:
             raise Refused(Reason.UNITS_NEEDED)

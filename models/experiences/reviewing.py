@@ -7,6 +7,7 @@ from sqlmodel import Session, col, func, select
 
 from models import audit
 from models.backlog import Backlog
+from models.blank import is_blank
 from models.experiences.experiences import (
     Experience,
     ExperienceState,
@@ -64,7 +65,7 @@ def decline(session: Session, one: Experience, reason: str, by: int, now: dateti
 
 
 def _said(words: str) -> str:
-    if not words.strip():
+    if is_blank(words):
         raise Refused(Reason.REASON_NEEDED)
     if len(words.strip()) > 1000:
         raise Refused(Reason.TEXT_TOO_LONG, most=1000, length=len(words.strip()))

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Session, col, delete, select
 
 from models import audit
+from models.blank import is_blank
 from models.experiences.experiences import (
     LONGEST_TEXT,
     LONGEST_TITLE,
@@ -66,7 +67,7 @@ def draft_of(session: Session, one: Experience, by: int, now: datetime) -> Exper
 def name_it(session: Session, draft: ExperienceVersion, title: str, by: int) -> None:
     """Give it a title, in place of the one it had; Refused(EXPERIENCE_UNNAMED, TEXT_TOO_LONG)."""
     flat = " ".join(title.split())
-    if not flat:
+    if is_blank(flat):
         raise Refused(Reason.EXPERIENCE_UNNAMED)
     if len(flat) > LONGEST_TITLE:
         raise Refused(Reason.TEXT_TOO_LONG, most=LONGEST_TITLE, length=len(flat))
@@ -76,7 +77,7 @@ def name_it(session: Session, draft: ExperienceVersion, title: str, by: int) -> 
 
 def add_text(session: Session, draft: ExperienceVersion, text: str, by: int) -> None:
     """Add one more message to the text; Refused(EXPERIENCE_EMPTY), Refused(TEXT_TOO_LONG)."""
-    if not text.strip():
+    if is_blank(text):
         raise Refused(Reason.EXPERIENCE_EMPTY)
     whole = "\n\n".join(part for part in (draft.text, text.strip()) if part)
     if len(whole) > LONGEST_TEXT:

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from models import audit
+from models.blank import is_blank
 from models.matters.ledger import Light, Matter
 from models.refusals import Reason, Refused
 
@@ -13,7 +14,7 @@ def override_light(
     session: Session, matter: Matter, light: Light | None, reason: str, by: int, now: datetime
 ) -> None:
     """Show another light than the derived one, with a reason (or, with None, stop doing so)."""
-    if not reason.strip():
+    if is_blank(reason):
         raise Refused(Reason.REASON_NEEDED)
     matter.light_override = light
     session.add(matter)

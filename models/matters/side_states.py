@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from models import audit
+from models.blank import is_blank
 from models.matters.ledger import SIDE_STATES, Matter, State
 from models.refusals import Reason, Refused
 
@@ -25,7 +26,7 @@ def set_aside(
     """
     if state not in SIDE_STATES:
         raise ValueError(f"{state} is no side state")
-    if not basis.strip():
+    if is_blank(basis):
         raise Refused(Reason.BASIS_NEEDED)
     if state is State.AWAITING_SUPERIOR and review_on is None:
         raise Refused(Reason.REVIEW_DATE_NEEDED)

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from models.blank import is_blank
 from models.refusals import Reason, Refused
 
 LONGEST_TEXT, LONGEST_CAPTION = 4096, 1024
@@ -83,7 +84,8 @@ class Content(_Stored):
 
     def title(self, most: int) -> str:
         """The first words of it, on one line, for lists; a poll's question; or a file's name."""
-        words = next((" ".join(words.split()) for words in self._words() if words.strip()), "")
+        seen = (words for words in self._words() if not is_blank(words))
+        words = " ".join(next(seen, "").split())
         return words if len(words) <= most else words[: most - 1] + "…"
 
     def _words(self) -> Iterator[str]:
@@ -157,7 +159,7 @@ def check(content: Content) -> None:
 
 
 def _check_words(part: Part) -> None:
-    if isinstance(part, Text) and not plain(part.html).strip():
+    if isinstance(part, Text) and is_blank(plain(part.html)):
         raise Refused(Reason.TEXT_EMPTY)
     most = LONGEST_TEXT if isinstance(part, Text) else LONGEST_CAPTION
     longest = max(map(length, captions(part)), default=0)
@@ -176,6 +178,6 @@ def _check_album(album: Album) -> None:
 
 def _check_poll(poll: Poll) -> None:
     texts = [(poll.question, _LONGEST_QUESTION), *((one, _LONGEST_OPTION) for one in poll.options)]
-    fits = all(text.strip() and len(text) <= most for text, most in texts)
+    fits = all(not is_blank(text) and len(text) <= most for text, most in texts)
     if not fits or len(poll.options) not in OPTIONS or len(set(poll.options)) < len(poll.options):
         raise Refused(Reason.POLL_UNCLEAR)

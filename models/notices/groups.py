@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, delete, select
 
 from models import audit
+from models.blank import is_blank
 from models.refusals import Reason, Refused
 from models.store import UtcDateTime
 
@@ -77,7 +78,7 @@ def rename_group(session: Session, group: NoticeGroup, name: str, by: int, now: 
 
 def _checked(name: str) -> str:
     flat = " ".join(name.split())
-    if not flat:
+    if is_blank(flat):
         raise Refused(Reason.TEXT_EMPTY)
     if len(flat) > LONGEST_NAME:
         raise Refused(Reason.TEXT_TOO_LONG, most=LONGEST_NAME, length=len(flat))

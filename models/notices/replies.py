@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import BigInteger
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
+from models.blank import is_blank
 from models.notices.content import FileKind
 from models.notices.copies import NoticeCopy, reads
 from models.notices.notices import GONE_OUT, Notice, notice_id
@@ -67,7 +68,7 @@ def reply(
     if not notice.reply or notice.state not in GONE_OUT:
         raise Refused(Reason.GONE)
     text = answer.text.strip()
-    if not text and not answer.file_id:
+    if is_blank(text) and not answer.file_id:
         raise Refused(Reason.TEXT_EMPTY)
     if len(text) > LONGEST_REPLY:
         raise Refused(Reason.TEXT_TOO_LONG, most=LONGEST_REPLY, length=len(text))

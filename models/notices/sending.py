@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select, update
 
 from models import audit
 from models.authority import ALLOWED, Act
+from models.blank import is_blank
 from models.calendar import Calendar
 from models.notices.copies import hand_out
 from models.notices.drafting import begins_at, leave_time
@@ -106,7 +107,7 @@ def approve(
 def reject(session: Session, notice: Notice, reason: str, by: int, now: datetime) -> None:
     """Give it back to its author, with a reason; refused as `approve`, Refused(REASON_NEEDED)."""
     _must_be_another(notice, by)
-    if not reason.strip():
+    if is_blank(reason):
         raise Refused(Reason.REASON_NEEDED)
     _give_back(session, notice, reason.strip())
     audit.note(session, now, by, "reject", "notice", notice.id, reason=notice.reason)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, delete, func, select
 
 from models import audit
+from models.blank import is_blank
 from models.kept_files import KeptFile
 from models.people.staff import tell_staff
 from models.refusals import Reason, Refused
@@ -115,7 +116,7 @@ def write_answer(session: Session, draft: SlipAnswer, text: str, by: int) -> Non
     Refused(ANSWER_EMPTY), Refused(TEXT_TOO_LONG), Refused(ALREADY_DECIDED) once it is handed in.
     """
     _still_draft(session, draft)
-    if not text.strip():
+    if is_blank(text):
         raise Refused(Reason.ANSWER_EMPTY)
     if len(text) > LONGEST_ANSWER:
         raise Refused(Reason.TEXT_TOO_LONG, most=LONGEST_ANSWER, length=len(text))

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from models import audit
+from models.blank import is_blank
 from models.calendar import Calendar
 from models.refusals import Reason, Refused
 from models.slips.changing import LONGEST_BASIS
@@ -51,7 +52,7 @@ def name_basis_of_all(
     What is done by now is left for the ladder to take back. Refused(BASIS_NEEDED) for no text,
     Refused(TEXT_TOO_LONG), Refused(ALREADY_DECIDED) when none lacks it any more.
     """
-    if not text.strip():
+    if is_blank(text):
         raise Refused(Reason.BASIS_NEEDED)
     if len(text.strip()) > LONGEST_BASIS:
         raise Refused(Reason.TEXT_TOO_LONG, most=LONGEST_BASIS, length=len(text.strip()))

@@ -8,6 +8,7 @@ from sqlalchemy import insert
 from sqlmodel import Session
 
 from models import audit
+from models.blank import is_blank
 from models.calendar import Calendar
 from models.refusals import Reason, Refused
 from models.slips.ladders import ladder_in_force
@@ -137,7 +138,7 @@ def submit(
 
 def check_bases(session: Session, slips: Sequence[Slip]) -> None:
     """Refused(AUTHORITY_NEEDED) for a slip to a district without `authority_basis` (DOMAIN §4)."""
-    bare = {slip.unit_id for slip in slips if not slip.authority_basis.strip()}
+    bare = {slip.unit_id for slip in slips if is_blank(slip.authority_basis)}
     for unit in units_by_id(session, bare).values() if bare else ():
         if needs_basis(unit):
             raise Refused(Reason.AUTHORITY_NEEDED, unit=unit.name)

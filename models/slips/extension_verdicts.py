@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import Session
 
 from models import audit
+from models.blank import is_blank
 from models.matters.ledger import Matter, Milestone
 from models.outbox import Message, put
 from models.refusals import Reason, Refused
@@ -65,7 +66,7 @@ def refuse_extension(
 
     Refused(REASON_NEEDED), Refused(OWN_REQUEST) by whoever asked for it, Refused(ALREADY_DECIDED).
     """
-    if not reason.strip():
+    if is_blank(reason):
         raise Refused(Reason.REASON_NEEDED)
     _held(session, asked, by)
     _decide(session, asked, Decision.REFUSED, by, now, answer=reason.strip()[:LONGEST_REASON])

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, exists
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from models import audit
+from models.blank import is_blank
 from models.people.staff import tell_staff
 from models.refusals import Reason, Refused
 from models.slips.limits import check_reach
@@ -93,7 +94,7 @@ def ask_extension(
     if wanted_on <= before:
         raise Refused(Reason.DATES_BACKWARDS)
     check_reach(wanted_on, before)
-    if not reason.strip():
+    if is_blank(reason):
         raise Refused(Reason.REASON_NEEDED)
     if len(reason) > LONGEST_REASON:
         raise Refused(Reason.TEXT_TOO_LONG, most=LONGEST_REASON, length=len(reason))

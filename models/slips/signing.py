@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session, col, update
 
 from models import audit
+from models.blank import is_blank
 from models.calendar import Calendar
 from models.outbox import Message, put
 from models.people.posts import Person, Role, person_id
@@ -118,7 +119,7 @@ def reject(session: Session, slip: Slip, reason: str, by: Person, now: datetime)
     The caller has made sure that this person may sign it. Refused(REASON_NEEDED),
     Refused(ALREADY_DECIDED). Whoever wrote it is told, or the office's staff for one of the ladder.
     """
-    if not reason.strip():
+    if is_blank(reason):
         raise Refused(Reason.REASON_NEEDED)
     done = session.exec(
         update(Slip)

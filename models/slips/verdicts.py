@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import Session, col, select, update
 
 from models import audit
+from models.blank import is_blank
 from models.calendar import Calendar
 from models.outbox import Message, put
 from models.refusals import Reason, Refused
@@ -41,7 +42,7 @@ def return_answer(
 
     Refused(REASON_NEEDED), and whatever `accept_answer` is refused for.
     """
-    if not reason.strip():
+    if is_blank(reason):
         raise Refused(Reason.REASON_NEEDED)
     slip = _decide(session, answer, Verdict.RETURNED, reason.strip()[:1000], by, now)
     again = limit_again(slip, answer.kind, rules, calendar, now)
@@ -113,7 +114,7 @@ def ask_back(
 
     Refused(QUESTION_EMPTY), Refused(ALREADY_DECIDED), Refused(STALE_PREVIEW) for an old version.
     """
-    if not question.strip():
+    if is_blank(question):
         raise Refused(Reason.QUESTION_EMPTY)
     slip = session.get_one(Slip, answer.slip_id)
     _check(session, answer, slip)

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from models import audit
+from models.blank import is_blank
 from models.outbox import Message, put
 from models.refusals import Reason, Refused
 from models.slips.slips import OPEN, UNSIGNED, Slip, SlipState, hold_slips, slip_id
@@ -15,7 +16,7 @@ def withdraw(session: Session, slip: Slip, reason: str, by: int, now: datetime) 
 
     Nothing follows it on the ladder. Refused(REASON_NEEDED), Refused(ALREADY_DECIDED).
     """
-    if not reason.strip():
+    if is_blank(reason):
         raise Refused(Reason.REASON_NEEDED)
     hold_slips(session, [slip_id(slip)])  # it may be signed, or answered and accepted, just now
     if slip.state not in OPEN | UNSIGNED:

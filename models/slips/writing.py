@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from models.blank import is_blank
 from models.matters.ledger import Matter, matter_id
 from models.refusals import Reason, Refused
 from models.slips.addressees import addressees
@@ -106,7 +107,7 @@ def set_limit(session: Session, paper: Manuscript, limit_on: date, today: date) 
 
 def _fitting(text: str, without: Reason, most: int) -> str:
     words = text.strip()
-    if not words:
+    if is_blank(words):
         raise Refused(without)
     if len(words) > most:
         raise Refused(Reason.TEXT_TOO_LONG, most=most, length=len(words))

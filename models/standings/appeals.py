@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, func, select
 
 from models import audit
+from models.blank import is_blank
 from models.kept_files import KeptFile
 from models.people.staff import tell_staff
 from models.refusals import Reason, Refused
@@ -93,7 +94,7 @@ def appeal(
 def check_reason(reason: str) -> None:
     """Whether a reason can be kept; Refused(REASON_NEEDED), Refused(TEXT_TOO_LONG)."""
     length = len(reason.strip())
-    if not length:
+    if is_blank(reason):
         raise Refused(Reason.REASON_NEEDED)
     if length > LONGEST_REASON:
         raise Refused(Reason.TEXT_TOO_LONG, most=LONGEST_REASON, length=length)

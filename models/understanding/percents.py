@@ -29,7 +29,7 @@ _FIGURE = (
 )
 _ANY = re.compile(_FIGURE, re.I)
 _MEASURE = "个家项次份人万亿月日号条场期区县镇村件户亩所名批轮类天年处座公里米吨台套元季度周"
-_BARE = re.compile(rf"(?P<bare>\d{{1,3}})(?=$|[\s,，。;；:：])(?!\s*[{_MEASURE}])")
+_BARE = re.compile(rf"(?<![A-Za-z])(?P<bare>\d{{1,3}})(?=$|[\s,，。;；:：])(?!\s*[{_MEASURE}])")
 _SAYS_PROGRESS = re.compile(
     r"(?:进度|进展|完成率|完成度|完成|达到|推进|提升|到|至|达|总体|整体|累计|现为"
     r"|\bprogress|\bnow|\bto|\bat|\bis)\s*(?:约|已|为|了|是|[:：=])*\s*$",
@@ -68,8 +68,8 @@ def take_percent(text: str, last: int) -> tuple[int | None, str]:
 
     A number alone is the figure: 75.5 is 76, and -5 or 2026 is no note. The figure at the beginning
     goes before one that is called progress, and that before a lone one; a figure that is a rate
-    of something else (增长 12%) is left in the words. `+10` counts from `last`. The number may lie
-    outside 0–100: the caller says so.
+    of something else (增长 12%) is left in the words, so is a number inside a word (at80). `+10`
+    counts from `last`. The number may lie outside 0–100: the caller says so.
     """
     flat = flatten(text)
     found = (

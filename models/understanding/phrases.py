@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
+from models.blank import is_blank
 from models.dispatch.progress import LONGEST_NOTE, Said, Saying
 from models.understanding.percents import flatten, take_percent
 
@@ -90,7 +91,7 @@ def read_words(text: str, last_percent: int, steps: Sequence[tuple[int, str]] = 
     what is unclear stays progress, and a tap corrects it.
     """
     text = text.strip()
-    if not re.search(r"\w", text):
+    if is_blank(text) or not re.search(r"\w", text):
         return Doubt.NOTHING_SAID
     percent, rest = take_percent(text, last_percent)
     if percent is not None and not 0 <= percent <= 100:

@@ -9,6 +9,7 @@ from sqlalchemy import Numeric, insert
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, select
 
 from models import audit
+from models.blank import is_blank
 from models.parts import asked_by
 from models.refusals import Reason, Refused
 from models.store import UtcDateTime
@@ -50,7 +51,7 @@ class Entry:
         """Refused(SCORE_RANGE), Refused(BASIS_NEEDED) or Refused(TEXT_TOO_LONG)."""
         if not is_score(self.score):
             raise Refused(Reason.SCORE_RANGE, text=self.score)
-        if not self.basis.strip():
+        if is_blank(self.basis):
             raise Refused(Reason.BASIS_NEEDED)
         if len(self.basis) > LONGEST_BASIS:
             raise Refused(Reason.TEXT_TOO_LONG, most=LONGEST_BASIS, length=len(self.basis))

@@ -85,6 +85,9 @@ def test_one_report_in_many_spellings(text: str) -> None:
         ("一成不变", None),
         ("两成果转化", None),
         ("1、印发方案；2、试点", None),
+        *((words, None) for words in ("East0", "at0", "now80", "at80 办结", "Q3", "ＡＴ８０")),
+        *((words, 80) for words in ("已完成80", "进度80", "约80", "总体进展80 报审", "完成80%")),
+        *((words, 80) for words in ("80 note", "at 80", "progress:80", "now 80", "at80%")),
     ],
 )
 def test_the_figure_that_is_meant(words: str, percent: int | None) -> None:

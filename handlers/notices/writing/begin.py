@@ -62,11 +62,13 @@ def _begun(turn: Turn) -> Notice:
 
 
 def text_heard(turn: Turn, asked: Focus) -> None:
-    """A text at a page of a draft, but for its parts."""
+    """A text at a page of a draft, but for its parts; Refused(NOTICE_UNCLEAR) for none."""
     if _answered(turn):
         return
     notice = own_draft(turn, asked.subject_id or 0)
     words = turn.text.strip()
+    if not words:
+        raise Refused(Reason.NOTICE_UNCLEAR)
     if plain_word(split_word(words)[0]) in DEEDS:
         act(turn, notice, words)
         return

@@ -16,6 +16,7 @@ from handlers.slips.signing.numbers import first_number
 from handlers.view import Ask, Key, Shown, View, clip, lines
 from locales import N_
 from models.authority import Act
+from models.blank import is_blank
 from models.focus import Focus, Topic
 from models.outbox import Outbox, answered, said_there
 from models.refusals import Reason, Refused
@@ -109,7 +110,7 @@ def reason_heard(turn: Turn, focus: Focus) -> None:
 
 
 def _fitting(text: str) -> str:
-    if not text.strip():
+    if is_blank(text):
         raise Refused(Reason.REASON_NEEDED)
     if len(text.strip()) > LONGEST_REASON:
         raise Refused(Reason.TEXT_TOO_LONG, most=LONGEST_REASON, length=len(text.strip()))

@@ -42,6 +42,13 @@ WORDS: Mapping[str, Field] = {
 }
 """What is changed, as it is typed."""
 
+_NEEDED: Mapping[Field, Reason] = {
+    Field.DEMAND: Reason.DEMAND_NEEDED,
+    Field.LIMIT: Reason.DATES_UNCLEAR,
+    Field.BASIS: Reason.BASIS_NEEDED,
+}
+"""What a text without a word is refused for."""
+
 _NO = frozenset({"no", "none", "off", "否", "无", "不"})
 MOST_NAMED = 30
 
@@ -86,6 +93,8 @@ def _change(turn: Turn, number: int, what: Change) -> None:
 
 
 def _what(turn: Turn, meant: Field, value: str) -> Change:
+    if not value:
+        raise Refused(_NEEDED.get(meant, Reason.CHANGE_UNCLEAR))
     if meant is Field.DEMAND:
         return Change(demand=value)
     if meant is Field.LIMIT:

@@ -16,6 +16,7 @@ from handlers.slips.unit.list import by_number
 from handlers.slips.unit.page import current, slip_page
 from handlers.view import Shown, View
 from models.authority import Act
+from models.blank import is_blank
 from models.focus import Focus, Topic
 from models.outbox import Outbox, said_there
 from models.refusals import Reason, Refused
@@ -82,7 +83,7 @@ def _missing(wanted: str, reason: str, before: date) -> str:
         return "day"
     if date.fromisoformat(wanted) <= before:
         return "later"
-    return "" if reason else "reason"
+    return "reason" if is_blank(reason) else ""
 
 
 def confirmed(turn: Turn, press: ExtendSurePress) -> Shown:
