@@ -80,7 +80,7 @@ class _Reading:
 
 def _ends(paper: OfficialPaper) -> Iterator[str]:
     """With what the end of a paper begins: the annexes' lines, the signature, the date."""
-    yield from (_bare(line) for line in paper.annex_lines)
+    yield from (_bare(line.label + line.text) for line in paper.annex_lines)
     yield from (_bare(paper.issuer), _bare(paper.date))
 
 

@@ -78,10 +78,11 @@ def body(tr: Translator, words: Mapping[Part, str]) -> Iterator[str]:
         yield from paragraphs(words.get(part, ""))
 
 
-def _annex_lines(tr: Translator, annexes: tuple[Annex, ...]) -> Iterator[str]:
-    """附件说明: which annexes there are."""
+def _annex_lines(tr: Translator, annexes: tuple[Annex, ...]) -> Iterator[Labelled]:
+    """附件说明: which annexes there are; one alone has no number (GB/T 9704, 7.3.4)."""
+    label = tr.plain("Annex: {n}. ", n=1) if len(annexes) > 1 else tr.plain("Annex: ")
     for at, annex in enumerate(annexes, 1):
-        yield tr.plain("Annex {n}: {title}", n=at, title=annex.title)
+        yield Labelled(label if at == 1 else tr.plain("{n}. ", n=at), annex.title)
 
 
 def _annexes(tr: Translator, figures: Figures) -> Iterator[Annex]:

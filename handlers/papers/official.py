@@ -56,8 +56,9 @@ class OfficialPaper:
     """The mark on every page while the paper is not signed."""
     approver: Labelled | None = None
     """The signatory (签发人), beside the number on papers to a superior only."""
-    annex_lines: tuple[str, ...] = ()
-    """Which annexes there are (附件说明), a line each, a blank line below the body (7.3.4)."""
+    annex_lines: tuple[Labelled, ...] = ()
+    """Which annexes there are (附件说明), a blank line below the body (7.3.4); their labels
+    (附件：1. ) end one below the other, and the names and their further lines begin there."""
     annexes: tuple[Annex, ...] = ()
     """What follows on new pages (附件)."""
 
@@ -100,7 +101,7 @@ def _blocks(paper: OfficialPaper) -> Iterator[Block]:
     yield _block(Part.ADDRESSEE, paper.addressee)
     yield from (_block(_rank(line.strip()), line) for line in paper.body)
     yield from (_block(Part.TERM, term.text, term.label) for term in paper.terms)
-    yield from (_block(Part.ANNEX, line) for line in paper.annex_lines)
+    yield from (_block(Part.ANNEX, line.text, line.label) for line in paper.annex_lines)
     yield _block(Part.ISSUER, paper.issuer)
     yield _block(Part.DATE, paper.date)
     yield from (_block(Part.REMARK, remark) for remark in paper.remarks)

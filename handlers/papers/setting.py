@@ -2,6 +2,7 @@
 
 import math
 import unicodedata
+from collections.abc import Iterable
 
 from handlers.papers import measures
 
@@ -74,3 +75,12 @@ def signature_width(issuer: str, date: str) -> float:
     """
     room = 2 * measures.DATE_FROM_RIGHT + width(date)
     return room * measures.CHARACTER if width(issuer) <= room else 0.0
+
+
+def annex_indents(label: str, labels: Iterable[str]) -> tuple[float, float]:
+    """Where a line of 附件说明 begins, and where its name and further lines do, in characters.
+
+    The widest of the labels begins two characters in, and all end where it does.
+    """
+    names = 2 + max(map(width, labels))
+    return names - width(label), names

@@ -58,6 +58,6 @@ def _marked(paper: OfficialPaper, mark: Callable[[str], str]) -> OfficialPaper:
         printed=paper.printed and (mark(paper.printed[0]), mark(paper.printed[1])),
         draft=mark(paper.draft),
         approver=labelled(paper.approver),
-        annex_lines=tuple(map(mark, paper.annex_lines)),
+        annex_lines=tuple(Labelled(mark(one.label), mark(one.text)) for one in paper.annex_lines),
         annexes=tuple(marked(annex, mark) for annex in paper.annexes),
     )

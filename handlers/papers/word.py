@@ -16,12 +16,11 @@ from handlers.papers.word_parts import BOLD_SONG, FANGSONG, HEI, KAI, Type, writ
 _HEAD_LINE = 1.35  # from line to line of the red head, in its size
 _NUMBER_LINE = 22.0  # points: the line of the number is lower, so that the rule is 4 mm below it
 _TOP = frozenset({Part.HEAD, Part.NUMBER, Part.TITLE})
-_INDENTED = frozenset(
-    {Part.HEADING, Part.SUBHEADING, Part.BODY, Part.TERM, Part.ANNEX, Part.REMARK}
-)
+_INDENTED = frozenset({Part.HEADING, Part.SUBHEADING, Part.BODY, Part.TERM, Part.REMARK})
 _HEADINGS = frozenset({Part.HEADING, Part.SUBHEADING})
 _AT_THE_END = frozenset({Part.ANNEX, Part.ISSUER, Part.DATE, Part.REMARK})
 _FONTS = {Part.HEADING: HEI, Part.SUBHEADING: KAI}
+_LABELS = {Part.TERM: HEI}
 
 
 def docx(paper: OfficialPaper) -> bytes:
@@ -106,11 +105,14 @@ def _block(document: Document, block: Block, paper: OfficialPaper) -> Paragraph:
         parts.indent(paragraph, first_line=2)
     elif block.part is Part.DATE:
         parts.indent(paragraph, right=measures.DATE_FROM_RIGHT)
+    elif block.part is Part.ANNEX:
+        labels = (printable(line.label) for line in paper.annex_lines)
+        parts.stand_below(paragraph, *setting.annex_indents(block.label, labels))
     elif block.part is Part.ISSUER:
         date = printable(paper.date)
         parts.centre_at_right(paragraph, setting.signature_width(block.text, date))
     if block.label:
-        write(paragraph, block.label, Type(HEI, measures.BODY))
+        write(paragraph, block.label, Type(_LABELS.get(block.part, FANGSONG), measures.BODY))
     write(paragraph, block.text, Type(_FONTS.get(block.part, FANGSONG), measures.BODY))
     return paragraph
 

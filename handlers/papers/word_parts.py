@@ -105,6 +105,17 @@ def hang(paragraph: Paragraph, characters: float) -> None:
     shape.first_line_indent = Pt(-characters * measures.SMALL)
 
 
+def stand_below(paragraph: Paragraph, first: float, others: float) -> None:
+    """Begin the first line after so many characters, and all others after others.
+
+    Lines are not stretched, so that what is written before a text is as wide in each.
+    """
+    shape = paragraph.paragraph_format
+    shape.alignment = WD_ALIGN_PARAGRAPH.LEFT
+    shape.left_indent = Pt(others * measures.CHARACTER)
+    shape.first_line_indent = Pt((first - others) * measures.CHARACTER)
+
+
 def rule_below(paragraph: Paragraph) -> None:
     """The red line 4 mm below the document number."""
     space = round(4 * measures.POINTS_PER_MM) - _BELOW_LETTERS

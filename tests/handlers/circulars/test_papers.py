@@ -1,6 +1,7 @@
 """The printed circular: text, tables and ranking are those of the stored figures, and stay so."""
 
 import io
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -13,7 +14,7 @@ from handlers.circulars.papers import facts_of
 from handlers.circulars.wording import draft_words
 from handlers.papers import printing
 from handlers.papers.circular_papers import circular_paper, headings
-from handlers.papers.official import OfficialPaper
+from handlers.papers.official import Labelled, OfficialPaper
 from locales import Translator, translator
 from models.circulars.circulars import Part, text_now
 from models.circulars.drafting import begin
@@ -114,6 +115,20 @@ def test_sections_without_words_are_left_out_and_the_others_numbered_on(
     assert named[Part.OVERALL] == first
     paper = circular_paper(tr, facts)
     assert (paper.annexes, paper.annex_lines) == ((), ())
+
+
+@pytest.mark.parametrize(("tr", "label"), [(ZH, "附件："), (EN, "Annex: ")])
+def test_annexes_are_listed_by_number_and_one_alone_without(tr: Translator, label: str) -> None:
+    facts = circular_facts(tr, 11, Case.PLAIN)
+    paper = circular_paper(tr, facts)
+    missed, ranking = paper.annexes
+    assert paper.annex_lines == (
+        Labelled(f"{label}1. ", missed.title),
+        Labelled("2. ", ranking.title),
+    )
+    none_missed = facts.figures.model_copy(update={"missed": ()})
+    alone = circular_paper(tr, replace(facts, figures=none_missed))
+    assert alone.annex_lines == (Labelled(label, ranking.title),)
 
 
 def test_an_empty_month_says_so() -> None:

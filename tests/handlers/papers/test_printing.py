@@ -13,8 +13,9 @@ import typst
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
+from docx.shared import Pt
 
-from handlers.papers import press, printing
+from handlers.papers import measures, press, printing
 from handlers.papers.annexes import Annex, AnnexTable, Column
 from handlers.papers.glyphs import Undrawable, undrawable
 from handlers.papers.official import Labelled, OfficialPaper
@@ -25,6 +26,7 @@ from tests.proofs.paper_checks import pdf_faults, word_faults
 from tests.proofs.slip_cases import HOSTILE
 
 ZH = translator("zh_CN", ZoneInfo("Asia/Shanghai"))
+LISTED = (Labelled("附件：1. ", "甲" * 40), Labelled("2. ", "甲" * 30))
 
 
 def faults(paper: OfficialPaper) -> list[str]:
@@ -67,12 +69,38 @@ def test_the_columns_of_an_annex_are_as_wide_as_they_say_for_word_and_for_libreo
 
 @pytest.mark.parametrize("lines", [2, 4, 6, 8])
 def test_annexes_are_listed_on_the_page_of_the_signature(lines: int) -> None:
-    listed = ("附件1：逾期事项清单", "附件2：排名表")
-    paper = sheet(body=("正文。",) * lines, terms=(), annex_lines=listed, issuer="办公室落款")
-    last = [page for page in pages(paper) if "正文。" in page][-1]
-    assert all(line in last for line in (*listed, "办公室落款"))
+    paper = sheet(body=("正文。",) * lines, terms=(), annex_lines=LISTED, issuer="办公室落款")
+    listed = [one.label + one.text for one in LISTED]
+    last = "".join([page for page in pages(paper) if "正文。" in page][-1].split())
+    assert all("".join(line.split()) in last for line in (*listed, "办公室落款"))
     paragraphs = {one.text: one.paragraph_format.keep_with_next for one in word(paper).paragraphs}
     assert all(paragraphs[line] for line in ("正文。", *listed))
+
+
+def test_names_of_annexes_and_their_further_lines_begin_below_each_other() -> None:
+    made = pypdfium2.PdfDocument(printing.pdf(sheet(annex_lines=LISTED)))
+    texts = [page.get_textpage() for page in made]
+    (text,) = (one for one in texts if "附件" in one.get_text_range())
+    begins: dict[tuple[str, int], float] = {}
+    for at in range(text.count_chars()):
+        char, (left, bottom, _, _) = text.get_text_range(at, 1), text.get_charbox(at)
+        begins[char, round(bottom)] = min(left, begins.get((char, round(bottom)), left))
+    lefts = {kind: [x for (char, _), x in begins.items() if char == kind] for kind in "附甲."}
+    margin = measures.LEFT * measures.POINTS_PER_MM
+    assert lefts["附"] == [pytest.approx(margin + 2 * measures.CHARACTER, abs=2)]
+    assert lefts["甲"] == [pytest.approx(lefts["甲"][0])] * 4
+    assert lefts["."] == [pytest.approx(lefts["."][0])] * 2
+
+
+def test_names_of_annexes_hang_in_the_word_document_as_they_do_in_the_pdf() -> None:
+    shapes = [
+        one.paragraph_format
+        for one in word(sheet(annex_lines=LISTED)).paragraphs
+        if one.text.startswith(tuple(line.label for line in LISTED))
+    ]
+    begins = [(shape.left_indent, shape.first_line_indent) for shape in shapes]
+    characters = [[round((one or 0) / Pt(measures.CHARACTER), 1) for one in two] for two in begins]
+    assert characters == [[6.5, -4.5], [6.5, -1.5]]
 
 
 def test_typed_text_is_never_read_as_markup() -> None:
