@@ -22,6 +22,8 @@ ONE_COLUMN = 16
 """So many units stand one below the other and fill a phone."""
 PHOTO = 72
 """So many in two columns can still be read on a phone, and are light enough to be sent."""
+LETTERS = 2400
+"""So many letters the names on one photo have at most, for the same reason."""
 
 
 @dataclass(frozen=True)
@@ -75,9 +77,11 @@ def ranking_picture(tr: Translator, facts: CohortMonth) -> RankingPicture:
 def ranking_photos(whole: RankingPicture, most: int = PHOTO) -> tuple[RankingPicture, ...]:
     """The ranking in photos of at most so many units, in two columns if they are many.
 
+    Long names make them fewer.
     With 16 (`ONE_COLUMN`) it is an album in large type. Those apart stand on the last photo.
     """
-    count = max(1, ceil(len(whole.bars) / most))
+    letters = sum(len(bar.name) for bar in whole.bars)
+    count = max(1, ceil(len(whole.bars) / most), ceil(letters / LETTERS))
     size = ceil(len(whole.bars) / count)
     return tuple(
         replace(

@@ -17,7 +17,7 @@ from handlers.papers.pictures.brief import brief_picture
 from handlers.papers.pictures.card import card_picture
 from handlers.papers.pictures.picture import Picture
 from handlers.papers.pictures.place import place_picture
-from handlers.papers.pictures.ranking import RankingPicture, ranking_picture
+from handlers.papers.pictures.ranking import RankingPicture, ranking_photos, ranking_picture
 from handlers.papers.pictures.year import year_picture
 from locales import LANGUAGES, catalogue, translator
 from tests.proofs import picture_checks
@@ -73,6 +73,16 @@ def test_every_unit_is_on_the_file() -> None:
     names = [one.name for one in cohort_month("en", 67, Case.LONG).units]
     whole = drawing.drawable(ZH, ranking_picture(ZH, cohort_month("en", 67, Case.LONG)))
     assert list(picture_checks.missing(names, picture_checks.words(drawing.pdf(whole)))) == []
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_a_full_photo_has_every_name_to_its_end(language: str) -> None:
+    month = cohort_month(language, 67, Case.PLAIN)
+    (photo,) = ranking_photos(ranking_picture(ZH, month))
+    said = picture_checks.words(drawing.pdf(photo))
+    assert list(picture_checks.missing([one.name for one in month.units], said)) == []
+    assert "…" not in said
+    assert list(picture_checks.photo_faults(drawing.png(photo), photo)) == []
 
 
 def quoted(empty: str) -> float:

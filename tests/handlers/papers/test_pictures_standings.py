@@ -95,6 +95,12 @@ def test_photos_hold_every_unit_once(count: int, most: int, pages: int, columns:
     assert [len(photo.apart) for photo in photos] == [0] * (pages - 1) + [1]
 
 
+def test_long_names_stand_on_more_photos() -> None:
+    units = tuple(ranked(f"{'Office ' * 12}{at}", "80", at) for at in range(1, 68))
+    photos = ranking_photos(ranking_picture(EN, replace(MONTH, units=units)))
+    assert [len(photo.bars) for photo in photos] == [23, 23, 21]
+
+
 def test_an_empty_month_says_so() -> None:
     assert ranking_picture(ZH, EMPTY).empty == "2026年11月没有可计分的事项。"
     assert ranking_picture(EN, EMPTY).apart == ()
