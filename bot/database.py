@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import inspect, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.settings import Settings, SettingsError
 from models.store import Store
@@ -50,6 +51,20 @@ def _file(settings: Settings) -> Path | None:
     url = make_url(settings.database)
     named = url.database if url.drivername.startswith("sqlite") else None
     return Path(named) if named and named != ":memory:" else None
+
+
+_UNDEFINED = frozenset({"42703", "42P01"})
+"""PostgreSQL's codes for a column and for a table that is not there."""
+
+_NO_SUCH = ("no such column", "no such table", "has no column named")
+"""SQLite's words for the same."""
+
+
+def lacks_tables(error: SQLAlchemyError) -> bool:
+    """Whether it went wrong because a table or a column of this version is not there."""
+    cause = getattr(error, "orig", None)
+    said = str(cause)
+    return getattr(cause, "sqlstate", None) in _UNDEFINED or any(one in said for one in _NO_SUCH)
 
 
 def newest_step() -> str:

@@ -163,7 +163,6 @@ _WORDS: Mapping[Reason, str] = {
     Reason.EXPERIENCE_UNCLEAR: N_("There is no such number or word here. /help shows what to say."),
     Reason.SERIES_EMPTY: N_("Please choose at least one experience first."),
     Reason.NOT_ACCEPTED: N_("Only an accepted experience that was not sent before can be chosen."),
-    Reason.SELECTION_THERE: N_("There is a selection for this period already."),
     Reason.SHORTLIST_EMPTY: N_("Please put experiences on the shortlist first."),
     Reason.JURY_EMPTY: N_("Please name the jurors first."),
     Reason.NOT_A_JUROR: N_("You are not on this jury."),

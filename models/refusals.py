@@ -100,7 +100,6 @@ class Reason(StrEnum):
     EXPERIENCE_UNCLEAR = "experience_unclear"
     SERIES_EMPTY = "series_empty"
     NOT_ACCEPTED = "not_accepted"
-    SELECTION_THERE = "selection_there"
     SHORTLIST_EMPTY = "shortlist_empty"
     JURY_EMPTY = "jury_empty"
     NOT_A_JUROR = "not_a_juror"

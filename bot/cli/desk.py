@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from bot import practice_files
 from bot.clock import SystemClock
-from bot.database import prepare
+from bot.database import lacks_tables, prepare
 from bot.settings import Settings, SettingsError, load
 from handlers.refusals import sentence
 from locales import Translator, translator
@@ -109,11 +109,19 @@ class Desk:
 
     def no_database(self, error: SQLAlchemyError) -> Trouble:
         """Why the database cannot be used, without its password."""
-        reason = str(getattr(error, "orig", "") or type(error).__name__).strip().splitlines()
+        said = str(getattr(error, "orig", "") or type(error).__name__).strip().splitlines()
+        reason = said[0][:200] if said else ""
+        if lacks_tables(error):
+            words = self.tr.plain(
+                "The database's tables are older than the program ({reason}). Run `liaison "
+                "migrate`; `liaison doctor` says more.",
+                reason=reason,
+            )
+            return Trouble(words, 2)
         words = self.tr.plain(
             "The database cannot be used ({reason}). Check LIAISON_DATABASE_URL and "
             "LIAISON_DATA_DIR; `liaison doctor` says more.",
-            reason=reason[0][:200] if reason else "",
+            reason=reason,
         )
         return Trouble(words)
 

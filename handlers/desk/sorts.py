@@ -28,6 +28,7 @@ SORTS: tuple[Sort, ...] = (
     circulars.corrected,
     circulars.to_begin,
     notices.to_approve,
+    notices.words_to_approve,
     reviews.to_review,
     documents.plans,
     experiences.to_review,

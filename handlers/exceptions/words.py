@@ -77,7 +77,7 @@ KINDS: Mapping[str, str] = {
     "notice_nudge": N_("the reminder to confirm a notice"),
     "notice_progress": N_("how far a notice has gone"),
     "notice_to_approve": N_("a notice to approve"),
-    "notice_words_to_approve": N_("a notice to approve"),
+    "notice_words_to_approve": N_("new words of a notice, to approve"),
     "notice_rejected": N_("the word that a notice came back"),
     "digest": N_("the morning's digest"),
     "experience_handed_in": N_("an experience to review"),

@@ -43,8 +43,8 @@ def heard(turn: Turn, focus: Focus) -> None:
 
 
 def _record(turn: Turn, text: str, number: int | None) -> MediaReport:
-    """Put it on the list of the unit that is meant; Refused(MEDIA_UNCLEAR)."""
-    turn.me.require(Act.RECORD_MEDIA)
+    """Put it on the list of the unit that is meant; Refused(MEDIA_UNCLEAR), or as below."""
+    _must_record(turn)
     pieces = [piece.strip() for piece in re.split(r"[;；\n]", text) if piece.strip()]
     unit = turn.session.get(Unit, number) if number else None
     if unit is None:
@@ -54,6 +54,12 @@ def _record(turn: Turn, text: str, number: int | None) -> MediaReport:
     if report.published_on > turn.today:
         raise Refused(Reason.DAY_TO_COME)
     return record(turn.session, unit, report, turn.me.id, turn.now)
+
+
+def _must_record(scene: Scene) -> None:
+    """Refused(NOT_ALLOWED) for who records none, and while a lower office is looked at."""
+    if scene.me.reads or not scene.me.may(Act.RECORD_MEDIA):
+        raise Refused(Reason.NOT_ALLOWED)
 
 
 def _unit_of(turn: Turn, pieces: list[str]) -> tuple[Unit, list[str]]:
@@ -129,7 +135,12 @@ def _line(scene: Scene, row: MediaReport, unit: Unit) -> Markup:
 
 
 def _new(scene: Scene) -> list[Key]:
-    """Record one for each unit of one's own; the staff name the unit by its code."""
+    """Record one for each unit of one's own; the staff name the unit by its code.
+
+    Where somebody only reads there is nothing to record.
+    """
+    if scene.me.reads:
+        return []
     own = [seat.unit for seat in scene.me.seats if not seat.in_office]
     units = [unit for unit in own if scene.me.may(Act.RECORD_MEDIA, unit)]
     label = scene.tr.plain("Record one")
@@ -140,7 +151,7 @@ def _new(scene: Scene) -> list[Key]:
 
 def asked(turn: Turn, press: RecordPress) -> View:
     """Title, medium, date and link, please."""
-    turn.me.require(Act.RECORD_MEDIA)
+    _must_record(turn)
     tr, unit = turn.tr, turn.session.get(Unit, press.unit) if press.unit else None
     if press.unit:
         if unit is None:

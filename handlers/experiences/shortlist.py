@@ -41,12 +41,12 @@ ON_A_PAGE = 10
 
 
 def begun(turn: Turn, press: BeginPress) -> View:
-    """A new one, of the period that ends with this month."""
+    """The one of the period that ends with this month, new unless a colleague was quicker."""
     return selection_page(turn, selection_id(begin_until(turn, press.until)))
 
 
 def begin_until(turn: Turn, until: str) -> Selection:
-    """Begin it; Refused(EXPERIENCE_UNCLEAR) for a month that ends no period."""
+    """Begin it, if it is not begun; Refused(EXPERIENCE_UNCLEAR) for a month that ends no period."""
     office = office_of(turn)
     rules = turn.at(unit_id(office)).office.rules.experiences
     try:

@@ -5,7 +5,12 @@ from collections.abc import Callable, Mapping
 from handlers.context import Scene, Turn
 from handlers.hearing import Route
 from handlers.notices import new_words, words
-from handlers.notices.buttons import ApproveNoticePress, RejectNoticePress, TakeBackNoticePress
+from handlers.notices.buttons import (
+    ApproveNoticePress,
+    NewWordsPress,
+    RejectNoticePress,
+    TakeBackNoticePress,
+)
 from handlers.notices.page import page
 from handlers.notices.progress import follow
 from handlers.notices.seen import approves, office_of, own_notice
@@ -15,6 +20,7 @@ from handlers.view import Ask, Shown, View, lines
 from models.authority import Act
 from models.focus import Focus, Topic
 from models.notices.notices import GONE_OUT, Notice, NoticeState, notice_id
+from models.notices.proposing import proposed
 from models.notices.seals import seal
 from models.notices.sending import approve, reject, take_back
 from models.outbox import Outbox, answered
@@ -53,6 +59,12 @@ def let_go(turn: Turn, notice: Notice) -> None:
     """Send what a colleague has written; refused as `models.notices.sending.approve`."""
     calendar = turn.at(notice.office_id).office.calendar
     approve(turn.session, notice, office_of(turn, notice), calendar, turn.me.id, turn.now)
+
+
+def words_wanted(turn: Turn, press: NewWordsPress) -> Shown:
+    """The notice as it would read, and the card from which the new words are let go."""
+    new_words.bring(turn, own_notice(turn, press.notice))
+    return Shown(toast=turn.tr.plain("The preview follows."))
 
 
 def why(turn: Turn, press: RejectNoticePress) -> View:
@@ -99,6 +111,14 @@ def sent_back(scene: Scene, row: Outbox) -> View:
     )
 
 
+def words_now(turn: Turn, press: NewWordsPress) -> View:
+    """The notice as it is now; Refused(OWN_NOTICE) while the reader's own words wait."""
+    notice = own_notice(turn, press.notice)
+    if proposed(turn.session, notice):
+        raise Refused(Reason.OWN_NOTICE)
+    return page(turn, notice)
+
+
 def current(turn: Turn, press: ApproveNoticePress | RejectNoticePress) -> View:
     """The notice as it is now, when a verdict was refused."""
     notice = own_notice(turn, press.notice)
@@ -114,6 +134,7 @@ def own_current(turn: Turn, press: TakeBackNoticePress) -> View:
 
 ROUTES: tuple[Route, ...] = (
     on_press(ApproveNoticePress, approved, current),
+    on_press(NewWordsPress, words_wanted, words_now),
     on_press(RejectNoticePress, why, current),
     on_press(TakeBackNoticePress, taken_back, own_current),
 )

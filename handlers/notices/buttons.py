@@ -59,6 +59,13 @@ class RejectNoticePress(Press, code="nl"):
 
 
 @dataclass(frozen=True)
+class NewWordsPress(Press, code="mw"):
+    """Send the new words that wait for one that is out, and the card to let them go."""
+
+    notice: int
+
+
+@dataclass(frozen=True)
 class TakeBackNoticePress(Press, code="nz"):
     """Make a draft again of what waits for approval."""
 

@@ -8,8 +8,8 @@ from markupsafe import Markup
 from handlers.context import Scene, Turn
 from handlers.notices import words
 from handlers.notices.arriving import messages
-from handlers.notices.buttons import ApproveNoticePress
-from handlers.notices.seen import own_notice
+from handlers.notices.buttons import ApproveNoticePress, NewWordsPress
+from handlers.notices.seen import own_notice, writes
 from handlers.view import Key, View, lines
 from models.notices.content import Content
 from models.notices.notices import Notice, NoticeText, notice_id
@@ -32,6 +32,24 @@ def let_go(turn: Turn, notice: Notice, sealed: int | None = None) -> None:
     if found and sealed not in {None, words_seal(found)}:
         raise Refused(Reason.STALE_PREVIEW)
     let_change(turn.session, notice, turn.me.id, turn.now)
+
+
+def bring(turn: Turn, notice: Notice) -> None:
+    """Have them sent once more, with the card; Refused(ALREADY_DECIDED), Refused(OWN_NOTICE)."""
+    found = proposed(turn.session, notice)
+    if found is None:
+        raise Refused(Reason.ALREADY_DECIDED)
+    if found.written_by == turn.me.id:
+        raise Refused(Reason.OWN_NOTICE)
+    turn.say("notice_words", notice_id(notice))
+
+
+def keys(scene: Scene, notice: Notice) -> list[Key]:
+    """What has them sent, for the page of whoever may let them go."""
+    found = proposed(scene.session, notice)
+    if found is None or found.written_by == scene.me.id or not writes(scene, notice):
+        return []
+    return [Key(scene.tr.plain("Look at the new words"), NewWordsPress(notice_id(notice)))]
 
 
 def line(scene: Scene, notice: Notice) -> Markup | None:
@@ -74,4 +92,5 @@ def _card(scene: Scene, notice: Notice, found: NoticeText) -> View:
 
 PUSHES: Mapping[str, Callable[[Scene, Outbox], View | None]] = {
     "notice_words_to_approve": brought,
+    "notice_words": brought,
 }

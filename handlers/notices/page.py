@@ -99,7 +99,8 @@ def sent(scene: Scene, notice: Notice) -> View:
         new_words.line(scene, notice),
         tr("As of {now}.", now=tr.moment(scene.now)),
     )
-    keys = [*_reading(scene, notice), *_doing(scene, notice, counts), [_list_key(scene)]]
+    words_key = new_words.keys(scene, notice)
+    keys = [words_key, *_reading(scene, notice), *_doing(scene, notice, counts), [_list_key(scene)]]
     return View(text, keys, Ask(Topic.NOTICE_PAGE, notice_id(notice)))
 
 

@@ -51,6 +51,10 @@ def _approve(turn: Turn, number: int, _rest: str) -> None:
     _page(turn, notice)
 
 
+def _look(turn: Turn, number: int, _rest: str) -> None:
+    new_words.bring(turn, own_notice(turn, number))
+
+
 def _return(turn: Turn, number: int, rest: str) -> None:
     notice = to_approve(turn, number)
     reject(turn.session, notice, rest, turn.me.id, turn.now)
@@ -147,6 +151,7 @@ HEAPS: Mapping[str, Heap] = {
 
 DEEDS: Mapping[str, Deed] = {
     "": _show,
+    **dict.fromkeys(("look", "复核", "查看修改稿"), _look),
     **dict.fromkeys(("approve", "同意", "同意发送"), _approve),
     **dict.fromkeys(("return", "退回"), _return),
     **dict.fromkeys(("withdraw", "撤回"), _take_back),

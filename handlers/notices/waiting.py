@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from handlers.context import Scene
 from handlers.desk.waiting import Group, Waiting, late
-from handlers.notices.buttons import NoticePress, ReceivedListPress
+from handlers.notices.buttons import NewWordsPress, NoticePress, ReceivedListPress
 from locales import N_
 from models.authority import Act
 from models.notices.copies import unconfirmed
 from models.notices.notices import NoticeState, notice_id, notices_of
+from models.notices.proposing import proposals
 from models.notices.receipts import Standing, progress_of
 from models.units import unit_id
 
@@ -29,6 +30,21 @@ def to_approve(scene: Scene) -> Sequence[Waiting]:
     press = NoticePress(notice_id(first))
     words = N_("Notices to look at")
     hurry = late(scene, since) or any(one.urgent for one in found)
+    return [Waiting(words, len(found), press, urgent=hurry, oldest=since, announced=True)]
+
+
+def words_to_approve(scene: Scene) -> Sequence[Waiting]:
+    """Other words that a colleague wants for what many have."""
+    if not scene.me.may(Act.APPROVE_NOTICE):
+        return []
+    office = unit_id(scene.me.listed(Act.APPROVE_NOTICE)[0])
+    found = proposals(scene.session, office, scene.me.id)
+    if not found:
+        return []
+    first, written = found[0]
+    since, press = written.written_at, NewWordsPress(notice_id(first))
+    words = N_("New words of notices to look at")
+    hurry = late(scene, since) or any(one.urgent for one, _ in found)
     return [Waiting(words, len(found), press, urgent=hurry, oldest=since, announced=True)]
 
 

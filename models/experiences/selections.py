@@ -101,23 +101,23 @@ def begin(
     by: int,
     now: datetime,
 ) -> Selection:
-    """Begin to prepare the selection of a period; Refused(SELECTION_THERE)."""
+    """Begin to prepare the selection of a period; of one that is begun the selection as it is."""
     first, until = map(str, period)
-    known = select(Selection.id).where(Selection.office_id == office, Selection.until == until)
-    if session.exec(known).first() is not None:
-        raise Refused(Reason.SELECTION_THERE)
-    selection = Selection(
-        office_id=office,
-        first=first,
-        until=until,
-        places=rules.select,
-        votes=rules.votes,
-        begun_at=now,
-        begun_by=by,
-    )
-    session.add(selection)
-    session.flush()
-    audit.note(session, now, by, "begin", "selection", selection.id, until=until)
+    row = {
+        "office_id": office,
+        "first": first,
+        "until": until,
+        "state": SelectionState.PREPARING,
+        "places": rules.select,
+        "votes": rules.votes,
+        "begun_at": now,
+        "begun_by": by,
+    }
+    insert_new(session, Selection, [row], unique=["office_id", "until"])
+    begun = select(Selection).where(Selection.office_id == office, Selection.until == until)
+    selection = session.exec(begun).one()
+    if (selection.begun_at, selection.begun_by) == (now, by):  # else somebody was quicker
+        audit.note(session, now, by, "begin", "selection", selection.id, until=until)
     return selection
 
 

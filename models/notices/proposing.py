@@ -1,13 +1,14 @@
 """Other words for what a colleague has let go out: they wait for a second pair of eyes, too."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from models import audit
 from models.notices.changing import differs, edit
 from models.notices.content import Content
-from models.notices.notices import Notice, NoticeText, notice_id
+from models.notices.notices import GONE_OUT, Notice, NoticeText, notice_id
 from models.notices.sending import colleagues
 from models.outbox import Message, put
 from models.refusals import Reason, Refused
@@ -48,11 +49,28 @@ def _asked(notice: Notice, colleague: int, now: datetime) -> Message:
 
 
 def proposed(session: Session, notice: Notice) -> NoticeText | None:
-    """The words that wait, if there are any."""
+    """The words that wait, if there are any; of what was withdrawn none do any more."""
+    if notice.state not in GONE_OUT:
+        return None
     statement = select(NoticeText).where(
         NoticeText.notice_id == notice.id, NoticeText.version > notice.version
     )
     return session.exec(statement).first()
+
+
+def proposals(session: Session, office: int, reader: int) -> Sequence[tuple[Notice, NoticeText]]:
+    """The words that wait in an office for this reader, who has not written them; oldest first."""
+    statement = (
+        select(Notice, NoticeText)
+        .join(NoticeText, col(NoticeText.notice_id) == col(Notice.id))
+        .where(
+            Notice.office_id == office,
+            col(Notice.state).in_(GONE_OUT),
+            col(NoticeText.version) > col(Notice.version),
+            NoticeText.written_by != reader,
+        )
+    )
+    return session.exec(statement.order_by(col(NoticeText.written_at), col(NoticeText.id))).all()
 
 
 def let_change(session: Session, notice: Notice, by: int, now: datetime) -> int:

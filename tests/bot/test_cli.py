@@ -5,9 +5,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bot.cli import FAMILIES
-from tests.bot.command_line import CommandLine, liaison
+from models.store import Store
+from tests.bot.command_line import ROSTER, CommandLine, liaison
 from tests.conftest import skipping
 from tests.databases import Databases
 
@@ -82,6 +84,22 @@ def test_postgresql_is_migrated_by_hand_only(liaison: CommandLine, databases: Da
         told = liaison("run")
     assert told.code == 2
     assert "liaison migrate" in told.err
+
+
+def test_tables_older_than_the_program_are_said_by_every_command(
+    liaison: CommandLine, database_url: str
+) -> None:
+    liaison.set(database_url=database_url)
+    store = Store(database_url)
+    with store.engine.begin() as connection:
+        connection.execute(text("ALTER TABLE unit RENAME COLUMN code TO former"))
+    store.close()
+    roster = liaison.file("roster.csv", ROSTER)
+    for command in (["duty", "list"], ["duty", "run", "reminders"], ["import", "roster", roster]):
+        told = liaison(*command)
+        assert told.code == 2, command
+        assert "tables are older than the program" in told.err
+        assert "liaison migrate" in told.err
 
 
 def test_an_unreachable_database_is_said_without_its_password(liaison: CommandLine) -> None:

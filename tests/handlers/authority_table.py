@@ -268,6 +268,7 @@ BUTTONS: Mapping[str, Row] = {
     "ni": Row("ni:{notice_draft_3}:yes", STAFF, ends=True),
     "nl": Row("nl:{notice_waits}", PUBLISHERS),
     "nk": Row("nk:{notice_waits}:{notice_waits_seal}", PUBLISHERS),
+    "mw": Row("mw:{notice}", PUBLISHERS),
     "nz": Row("nz:{notice_waits_2}", STAFF),
     "nv": Row("nv:{notice_2}:y", STAFF),
     "mg": Row("mg:0", ANY_STAFF),

@@ -115,6 +115,15 @@ async def told(world: World, phone: Any, *, slips: bool = True) -> str:
     return "\n".join(f"{one.text} {' '.join(one.labels)}" for one in said)
 
 
+async def nothing_recorded(world: World, phone: Any) -> None:
+    """No media report where somebody only reads, neither by a key of before nor by text."""
+    assert "Record one" not in (await ask(world, phone, "/media")).labels
+    pressed = await phone.answer_to(await phone.press("Record one"))
+    assert "not for your post" in pressed.text
+    answer = await ask(world, phone, "/media U0; A window; Daily; 2026-11-02")
+    assert "not for your post" in answer.text
+
+
 async def test_lists_are_about_the_level_stood_at(world: World, desk: Desk) -> None:
     phones = Phones(world, desk)
     lin, ma = await phones.begun(desk.lin), await phones.begun(desk.ma)
@@ -133,6 +142,7 @@ async def test_lists_are_about_the_level_stood_at(world: World, desk: Desk) -> N
     assert "DISTRICT matter" in (await ask(world, lin, f"/slips {NUMBER}")).text
     assert (await ask(world, lin, "/find 2026")).labels == ["2026-0020"]
     assert not [one for one in (await ask(world, lin, "/selection")).labels if "Begin" in one]
+    await nothing_recorded(world, lin)
     assert "/document registers" not in (await ask(world, lin, "/documents")).text
     assert "Register of slips" in (await ask(world, lin, "/slips")).text
     await tap(world, lin, "By unit or number")

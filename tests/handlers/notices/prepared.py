@@ -10,6 +10,7 @@ from models.notices.copies import NoticeCopy, copy_id
 from models.notices.drafting import Terms, address, draft, settle_terms
 from models.notices.groups import group_id, make_group
 from models.notices.notices import Notice, notice_id
+from models.notices.proposing import propose
 from models.notices.rules import NoticeRules
 from models.notices.seals import seal
 from models.notices.sending import send
@@ -25,11 +26,15 @@ SAYS = Content(
         Poll(question="When?", options=("Now", "Later")),
     )
 )
+OTHERWISE = Content(parts=(Text(html="Please check the ledger again."), *SAYS.parts[1:]))
 EVERY_ONE = NoticeRules(second_above=0)
 
 
 def notices(desk: Desk) -> dict[str, Any]:
-    """Two that unit 0's liaison has and nobody else, drafts, and some that wait for a colleague."""
+    """Two that unit 0's liaison has and nobody else, drafts, and some that wait for a colleague.
+
+    For the first of the two other words wait, too.
+    """
     with desk.store.transaction() as session:
         made = {name: _draft(session, desk) for name in NAMES}
         for name in ("notice", "notice_2"):
@@ -38,7 +43,8 @@ def notices(desk: Desk) -> dict[str, Any]:
             row.state = Sending.SENT
         for name in ("notice_waits", "notice_waits_2"):
             _send(session, desk, made[name], EVERY_ONE)
-        for row in session.exec(select(Outbox).where(col(Outbox.kind) == "notice_to_approve")):
+        propose(session, made["notice"], OTHERWISE, person_id(desk.lin), OPENED)
+        for row in session.exec(select(Outbox).where(col(Outbox.kind).in_(LAID_BEFORE))):
             row.state = Sending.SENT
         copies = select(NoticeCopy).where(NoticeCopy.notice_id == notice_id(made["notice"]))
         office, lin = unit_id(desk.office), person_id(desk.lin)
@@ -51,6 +57,7 @@ def notices(desk: Desk) -> dict[str, Any]:
         }
 
 
+LAID_BEFORE = ("notice_to_approve", "notice_words_to_approve")
 NAMES = (
     *("notice", "notice_2", "notice_waits", "notice_waits_2"),
     *("notice_draft", "notice_draft_2", "notice_draft_3"),

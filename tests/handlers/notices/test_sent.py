@@ -103,10 +103,21 @@ async def _so_do_other_words(room: Room) -> None:
     assert (await room.wang.last()).text == "Please check the ledger."
     looked_at = (await room.qian.chat())[-2:]
     assert [one.text.splitlines()[0] for one in looked_at] == ["By Friday", "Notice 1, sent"]
+    for opens in ("New words of notices to look at 1", "Look at the new words"):
+        await room.says(room.qian, "/office" if opens.startswith("New") else "/notices 1")
+        await room.taps(room.qian, opens)
+        assert "as above from now on" in (await room.qian.last()).text, opens
+    assert "New words" not in (await room.says(room.lin, "/office")).text
+    assert "Look at the new words" not in (await room.says(room.lin, "/notices 1")).labels
+    answer = await room.says(room.lin, "/notices 1 look")
+    assert "you wrote or submitted it yourself" in answer.text
+    assert "as above from now on" in (await room.says(room.qian, "/notices 1 look")).text
     await room.taps(room.qian, "Let it go out")
     assert (await room.wang.last()).text == "By Friday"
-    answer = await room.says(room.qian, "/notices 1 approve")
-    assert "decided already" in answer.text
+    for word in ("approve", "look"):
+        answer = await room.says(room.qian, f"/notices 1 {word}")
+        assert "decided already" in answer.text
+    assert "New words" not in (await room.says(room.qian, "/office")).text
     assert "Changed: 2 of 2" in (await room.says(room.lin, "/notices 1")).text
 
 

@@ -4,23 +4,32 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
+from models.audit import Audit
 from models.calendar import Month
 from models.experiences.experiences import Experience, experience_id
 from models.experiences.opening import open_vote
 from models.experiences.outcome import confirm, counted, pick
 from models.experiences.rules import ExperienceRules
-from models.experiences.selections import Selection, begin, call, enter
+from models.experiences.selections import (
+    Selection,
+    SelectionState,
+    begin,
+    call,
+    enter,
+    selection_id,
+)
 from models.experiences.voting import counts, remind, take_back, vote, votes_of
 from models.media_reports import Report, record
-from models.people.posts import person_id
+from models.people.posts import Person, person_id
 from models.refusals import Reason, Refused
 from models.standings.gathering import gather
 from models.store import Store
 from models.units import Unit, unit_id
 from tests.desk import CALENDAR, OPENED, Desk, settle
 from tests.handlers.experiences.prepared import taken
+from tests.models.at_once import Deed, at_once, reasons
 
 RULES = ExperienceRules(select=1, votes=1)
 PERIOD = (Month(2026, 7), Month(2026, 12))
@@ -69,10 +78,29 @@ def test_one_vote_each_never_for_ones_own_and_never_late(store: Store) -> None:
         late = refused(lambda: take_back(session, selection, juror, number, CLOSED))
         assert late is Reason.VOTING_OVER
         assert counts(session, selection, CLOSED) == {experience_id(own): 1, number: 1}
-        again = refused(
-            lambda: begin(session, unit_id(desk.office), PERIOD, RULES, stranger, OPENED)
-        )
-        assert again is Reason.SELECTION_THERE
+        again = begin(session, unit_id(desk.office), PERIOD, RULES, juror, CLOSED)
+        assert again is selection
+        assert (again.begun_by, again.state) == (stranger, SelectionState.VOTING)
+
+
+def test_two_clerks_who_begin_at_once_prepare_one_selection(store: Store) -> None:
+    desk, begun = settle(store), list[int]()
+
+    def begins(by: Person) -> Deed:
+        def deed(session: Session) -> None:
+            office = unit_id(desk.office)
+            found = begin(session, office, PERIOD, RULES, person_id(by), OPENED)
+            begun.append(selection_id(found))
+
+        return deed
+
+    assert reasons(at_once(store, begins(desk.lin), begins(desk.qian))) == []
+    with store.reading() as session:
+        one = session.exec(select(Selection)).one()
+        noted = session.exec(select(Audit).where(Audit.subject == "selection")).all()
+    assert begun == [one.id, one.id]
+    assert one.begun_by == person_id(desk.lin)
+    assert [row.person_id for row in noted] == [one.begun_by]
 
 
 def test_a_tie_waits_for_the_director_and_reminders_come_once(store: Store) -> None:
