@@ -47,6 +47,7 @@ class Row:
     """A sample with `{places}` for ids, and who may.
 
     `bound`: it holds only on a message of its own, so that elsewhere it is gone for everybody.
+    `ends`: it does away with what it is about, so that it is gone for whoever comes later.
     """
 
     sample: str
