@@ -64,7 +64,16 @@ def betrayed(unwanted: Iterable[str], said: str) -> Iterator[str]:
 
 def _told(wanted: str, said: str) -> bool:
     whole = _bare(wanted.replace("𠮷", MARK))
-    return whole in said or any(f"{whole[:end]}…" in said for end in range(4, len(whole)))
+    return whole in said or _begun(whole, said) or _begun(_wordy(whole), _wordy(said))
+
+
+def _begun(whole: str, said: str) -> bool:
+    return any(f"{whole[:end]}…" in said for end in range(4, len(whole)))
+
+
+def _wordy(text: str) -> str:
+    """Without figures: the reader puts a place that stands beside two lines between them."""
+    return "".join(char for char in text if not char.isdigit())
 
 
 def _bare(text: str) -> str:

@@ -16,14 +16,15 @@ from handlers.papers.pictures.standings import (
     mean,
     points,
 )
+from handlers.papers.setting import width
 from locales import Translator
 
 ONE_COLUMN = 16
 """So many units stand one below the other and fill a phone."""
 PHOTO = 72
 """So many in two columns can still be read on a phone, and are light enough to be sent."""
-LETTERS = 2400
-"""So many letters the names on one photo have at most, for the same reason."""
+NAMES = 1200
+"""So wide the names on one photo are at most, in characters (字), for the same reason."""
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,8 @@ def ranking_photos(whole: RankingPicture, most: int = PHOTO) -> tuple[RankingPic
     Long names make them fewer.
     With 16 (`ONE_COLUMN`) it is an album in large type. Those apart stand on the last photo.
     """
-    letters = sum(len(bar.name) for bar in whole.bars)
-    count = max(1, ceil(len(whole.bars) / most), ceil(letters / LETTERS))
+    names = sum(width(bar.name) for bar in whole.bars)
+    count = max(1, ceil(len(whole.bars) / most), ceil(names / NAMES))
     size = ceil(len(whole.bars) / count)
     return tuple(
         replace(
